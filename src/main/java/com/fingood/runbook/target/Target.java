@@ -1,0 +1,65 @@
+package com.fingood.runbook.target;
+
+import com.fingood.runbook.run.Cancellation;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** A registered database: its name, its configuration, and how to talk to it. Holds no connection. */
+public final class Target {
+
+    private final String name;
+    private final TargetProperties properties;
+    private final Dialect dialect;
+
+    public Target(String name, TargetProperties properties, Dialect dialect) {
+        this.name = name;
+        this.properties = properties;
+        this.dialect = dialect;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public Environment environment() {
+        return properties.environment();
+    }
+
+    public TargetProperties properties() {
+        return properties;
+    }
+
+    public Dialect dialect() {
+        return dialect;
+    }
+
+    public boolean isProduction() {
+        return environment() == Environment.PRODUCTION;
+    }
+
+    /** A new tagged connection in auto-commit mode; the caller closes it. */
+    public Connection connect(SessionTag tag) {
+        return dialect.connect(properties, tag);
+    }
+
+    /** The same server, another database: scratch and clone. */
+    public Target inDatabase(String database) {
+        return new Target(name, dialect.inDatabase(properties, database), dialect);
+    }
+
+    /** Schema and data now, in one consistent snapshot of its own. */
+    public Fingerprint fingerprint(SessionTag tag, Cancellation cancellation) {
+        try (Connection connection = connect(tag)) {
+            Snapshot.begin(connection);
+            return dialect.fingerprint(connection, cancellation);
+        } catch (SQLException e) {
+            throw TargetFailure.of(name, "taking the fingerprint", e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}
