@@ -3,22 +3,25 @@ package com.fingood.runbook.target;
 import com.fingood.runbook.run.Cancellation;
 
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 
+/** H2 in a file, for a first try on a laptop. */
 final class H2Dialect implements Dialect {
+
     @Override
     public String name() {
-        throw new UnsupportedOperationException("being written");
+        return "h2";
     }
 
     @Override
     public Connection connect(TargetProperties properties, SessionTag tag) {
-        throw new UnsupportedOperationException("being written");
+        return H2Connector.open(properties, tag);
     }
 
     @Override
-    public int majorVersion(Connection connection) {
-        throw new UnsupportedOperationException("being written");
+    public int majorVersion(Connection connection) throws SQLException {
+        return connection.getMetaData().getDatabaseMajorVersion();
     }
 
     @Override
@@ -32,37 +35,37 @@ final class H2Dialect implements Dialect {
     }
 
     @Override
-    public boolean tryAdvisoryLock(Connection connection) {
-        throw new UnsupportedOperationException("being written");
+    public boolean tryAdvisoryLock(Connection connection) throws SQLException {
+        return H2Lock.tryTake(connection);
     }
 
     @Override
-    public void releaseAdvisoryLock(Connection connection) {
-        throw new UnsupportedOperationException("being written");
+    public void releaseAdvisoryLock(Connection connection) throws SQLException {
+        H2Lock.release(connection);
     }
 
     @Override
-    public List<LiveSession> sessionsOf(Connection connection, String run) {
-        throw new UnsupportedOperationException("being written");
+    public List<LiveSession> sessionsOf(Connection connection, String run) throws SQLException {
+        return H2Sessions.of(connection, run);
     }
 
     @Override
-    public boolean terminate(Connection connection, LiveSession session) {
-        throw new UnsupportedOperationException("being written");
+    public boolean terminate(Connection connection, LiveSession session) throws SQLException {
+        return H2Sessions.terminate(connection, session);
     }
 
     @Override
     public TargetProperties inDatabase(TargetProperties properties, String database) {
-        throw new UnsupportedOperationException("being written");
+        return properties.withUrl(H2Url.withFile(properties.url(), database));
     }
 
     @Override
     public String databaseOf(TargetProperties properties) {
-        throw new UnsupportedOperationException("being written");
+        return H2Url.fileOf(properties.url());
     }
 
     @Override
     public String quote(String identifier) {
-        throw new UnsupportedOperationException("being written");
+        return Identifiers.quoted(identifier);
     }
 }

@@ -3,22 +3,25 @@ package com.fingood.runbook.target;
 import com.fingood.runbook.run.Cancellation;
 
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 
+/** PostgreSQL, 12 and newer. */
 final class PostgresDialect implements Dialect {
+
     @Override
     public String name() {
-        throw new UnsupportedOperationException("being written");
+        return "postgresql";
     }
 
     @Override
     public Connection connect(TargetProperties properties, SessionTag tag) {
-        throw new UnsupportedOperationException("being written");
+        return PostgresConnector.open(properties, tag);
     }
 
     @Override
-    public int majorVersion(Connection connection) {
-        throw new UnsupportedOperationException("being written");
+    public int majorVersion(Connection connection) throws SQLException {
+        return connection.getMetaData().getDatabaseMajorVersion();
     }
 
     @Override
@@ -32,13 +35,13 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
-    public boolean tryAdvisoryLock(Connection connection) {
-        throw new UnsupportedOperationException("being written");
+    public boolean tryAdvisoryLock(Connection connection) throws SQLException {
+        return PostgresLock.tryTake(connection);
     }
 
     @Override
-    public void releaseAdvisoryLock(Connection connection) {
-        throw new UnsupportedOperationException("being written");
+    public void releaseAdvisoryLock(Connection connection) throws SQLException {
+        PostgresLock.release(connection);
     }
 
     @Override
@@ -53,16 +56,16 @@ final class PostgresDialect implements Dialect {
 
     @Override
     public TargetProperties inDatabase(TargetProperties properties, String database) {
-        throw new UnsupportedOperationException("being written");
+        return properties.withUrl(PostgresUrl.inDatabase(properties.url(), database));
     }
 
     @Override
     public String databaseOf(TargetProperties properties) {
-        throw new UnsupportedOperationException("being written");
+        return PostgresUrl.databaseOf(properties.url(), properties.username());
     }
 
     @Override
     public String quote(String identifier) {
-        throw new UnsupportedOperationException("being written");
+        return Identifiers.quoted(identifier);
     }
 }

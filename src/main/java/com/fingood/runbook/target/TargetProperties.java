@@ -1,8 +1,14 @@
 package com.fingood.runbook.target;
 
+import com.fingood.runbook.run.Refusal;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * One target as configured under {@code runbook.targets.<name>} (INTERFACE: Configuration). Immutable; validated when the
@@ -61,6 +67,32 @@ public record TargetProperties(
         environment = environment == null ? Environment.PRODUCTION : environment;
         postgres = postgres == null ? Postgres.onPath() : postgres;
         limits = limits == null ? new Limits(null) : limits;
+    }
+
+    /**
+     * The password, or the first line of the password file, read anew each time so that a rotated one is taken up; empty when
+     * neither is configured.
+     *
+     * @throws com.fingood.runbook.run.Refusal BAD_INPUT {@code password-file-unreadable}
+     */
+    public String secret() {
+        if (passwordFile == null) {
+            return password == null ? "" : password;
+        }
+        try (Stream<String> lines = Files.lines(passwordFile)) {
+            return lines.findFirst().orElse("");
+        } catch (IOException | UncheckedIOException e) {
+            throw Refusal.badInput(
+                    "password-file-unreadable",
+                    "The password file " + passwordFile
+                            + " can't be read. Check that it is there and readable for this user.");
+        }
+    }
+
+    /** The same with another URL: another database of the same server, or another file. */
+    public TargetProperties withUrl(String url) {
+        return new TargetProperties(
+                environment, url, username, password, passwordFile, changes, backups, postgres, limits, staging);
     }
 
     @Override
