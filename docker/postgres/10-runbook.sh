@@ -1,0 +1,16 @@
+#!/bin/bash
+# First start of the database server: two roles, none of them a superuser, and a database for each.
+#   runbook_engine  owns the database of engine, runs and ledger of events
+#   runbook         is the product's own role on the target 'ledger': what backup, rehearsal and restore need, and no more
+set -euo pipefail
+
+psql -v ON_ERROR_STOP=1 -U "$POSTGRES_USER" -d postgres \
+    -v engine_password="${RUNBOOK_ENGINE_PASSWORD:?must be set}" -v ledger_password="${LEDGER_PASSWORD:?must be set}" <<'SQL'
+CREATE ROLE runbook_engine LOGIN PASSWORD :'engine_password';
+CREATE DATABASE runbook OWNER runbook_engine;
+REVOKE CONNECT ON DATABASE runbook FROM PUBLIC;
+
+CREATE ROLE runbook LOGIN CREATEDB PASSWORD :'ledger_password';
+GRANT pg_signal_backend, pg_read_all_stats TO runbook;
+CREATE DATABASE ledger OWNER runbook;
+SQL
