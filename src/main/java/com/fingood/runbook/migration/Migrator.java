@@ -1,0 +1,111 @@
+package com.fingood.runbook.migration;
+
+import com.fingood.runbook.change.Change;
+import com.fingood.runbook.run.Cancellation;
+import com.fingood.runbook.run.Progress;
+import com.fingood.runbook.run.Refusal;
+import com.fingood.runbook.run.RunId;
+import com.fingood.runbook.target.Fingerprint;
+import com.fingood.runbook.target.SessionTag;
+import com.fingood.runbook.target.Target;
+import com.fingood.runbook.target.TargetFailure;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationVersion;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Brings exactly one change to a target; script and history row are committed together where the database can. */
+public final class Migrator {
+
+    /**
+     * Checks, announces a baseline by the report, applies. A failure of the script is no exception: the report says what happened and
+     * what is left.
+     *
+     * @param run null for a command outside any run
+     * @param actor who is written into the history
+     * @throws Refusal REFUSED when something stands in the way (see {@link MigrationHistory#check}) or the target is busy; BAD_INPUT
+     *     for a script that can't be run; UNREACHABLE
+     */
+    public MigrateReport migrate(
+            Target target,
+            Change change,
+            RunId run,
+            String actor,
+            Timeouts timeouts,
+            Cancellation cancellation,
+            Progress progress) {
+        SessionTag tag = new SessionTag(run == null ? "cli" : run.value(), "migrate");
+        return migrate(target, change, tag, actor, timeouts, cancellation, progress, null);
+    }
+
+    MigrateReport migrate(
+            Target target,
+            Change change,
+            SessionTag tag,
+            String actor,
+            Timeouts timeouts,
+            Cancellation cancellation,
+            Progress progress,
+            StatementTrace trace) {
+        Script script = Script.of(change.script());
+        ScriptSanity.demand(script);
+        MigrationSession session = MigrationSession.open(target, tag, timeouts, cancellation);
+        try (session) {
+            MigrationHistory history = HistoryReader.read(session.shared(), target);
+            demandFree(change, history);
+            Fingerprint before = Aftermath.schema(session.connection(), target.dialect());
+            List<String> invalidBefore = Aftermath.invalidIndexes(session.connection(), target.dialect());
+            Optional<String> baseline = history.baselineNeeded(change.version());
+            prepareHistory(session, history, baseline);
+            StatementWatch watch = new StatementWatch(session, progress, 0, trace);
+            Attempt attempt = new ScriptRun(session, script, watch)
+                    .execute(TargetFlyway.on(session.shared(), Scripts.only(script, change.scriptSettings()))
+                            .target(MigrationVersion.fromVersion(change.version()))
+                            .installedBy(actor)
+                            .callbacks(watch));
+            Verdict verdict = Verdict.of(session, attempt, change.version(), before, invalidBefore);
+            return new MigrateReport(
+                    change.version(),
+                    verdict.outcome(),
+                    attempt.statements(),
+                    attempt.millis(),
+                    baseline.orElse(null),
+                    attempt.failure(),
+                    verdict.left());
+        } catch (SQLException e) {
+            throw TargetFailure.of(target.name(), "preparing the migration", e);
+        }
+    }
+
+    private static void demandFree(Change change, MigrationHistory history) {
+        List<Obstacle> obstacles = history.check(change);
+        if (!obstacles.isEmpty()) {
+            throw Refusal.refused(
+                    obstacles.get(0).code(),
+                    "Version " + change.version() + " can't be migrated to. "
+                            + obstacles.stream().map(Obstacle::words).collect(Collectors.joining(" ")));
+        }
+    }
+
+    private static void prepareHistory(MigrationSession session, MigrationHistory history, Optional<String> baseline) {
+        if (history.known()) {
+            return;
+        }
+        try {
+            if (baseline.isPresent()) {
+                TargetFlyway.on(session.shared(), Scripts.none())
+                        .baselineVersion(baseline.get())
+                        .baselineDescription("as it was before the first change")
+                        .load()
+                        .baseline();
+            } else {
+                TargetFlyway.prepare(session.shared(), TargetFlyway.HISTORY);
+            }
+        } catch (FlywayException e) {
+            throw FlywayFailure.refusal(session.target(), e);
+        }
+    }
+}

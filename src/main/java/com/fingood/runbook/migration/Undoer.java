@@ -1,0 +1,108 @@
+package com.fingood.runbook.migration;
+
+import com.fingood.runbook.change.Change;
+import com.fingood.runbook.run.Cancellation;
+import com.fingood.runbook.run.Progress;
+import com.fingood.runbook.run.Refusal;
+import com.fingood.runbook.target.Fingerprint;
+import com.fingood.runbook.target.SessionTag;
+import com.fingood.runbook.target.Target;
+import com.fingood.runbook.target.TargetFailure;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationVersion;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+
+/**
+ * Takes the newest version back by its undo script. Flyway runs the script, so that it is parsed as the change was; a history of its
+ * own keeps it from meeting the versions that it takes back.
+ */
+public final class Undoer {
+
+    private final Clock clock;
+
+    public Undoer(Clock clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * A failure of the script is no exception: the report says what happened and what is left.
+     *
+     * @throws Refusal REFUSED {@code no-undo}, {@code undo-edited}, {@code not-newest}, {@code failed-version}, {@code
+     *     nothing-to-undo}, {@code target-busy}; BAD_INPUT for a script that can't be run; UNREACHABLE
+     */
+    public UndoReport undo(
+            Target target,
+            Change change,
+            UndoRequest request,
+            Timeouts timeouts,
+            Cancellation cancellation,
+            Progress progress) {
+        SessionTag tag =
+                new SessionTag(request.run() == null ? "cli" : request.run().value(), "undo");
+        return undo(target, change, request, tag, timeouts, cancellation, progress);
+    }
+
+    UndoReport undo(
+            Target target,
+            Change change,
+            UndoRequest request,
+            SessionTag tag,
+            Timeouts timeouts,
+            Cancellation cancellation,
+            Progress progress) {
+        Script script = UndoCheck.script(change, request.expectedSha256());
+        String version = MigrationVersion.fromVersion(change.version()).getVersion();
+        MigrationSession session = MigrationSession.open(target, tag, timeouts, cancellation);
+        try (session) {
+            UndoCheck.demandNewest(HistoryReader.read(session.shared(), target), version, request.evenIfFailed());
+            Fingerprint before = Aftermath.schema(session.connection(), target.dialect());
+            List<String> invalidBefore = Aftermath.invalidIndexes(session.connection(), target.dialect());
+            prepare(session, version);
+            HistoryRemoval removal = new HistoryRemoval(session, clock, request, version, script, before.digest());
+            StatementWatch watch = new StatementWatch(session, progress, 0, null);
+            Attempt attempt = new ScriptRun(session, script, watch)
+                    .execute(TargetFlyway.on(session.shared(), Scripts.only(script, change.undoSettings()))
+                            .table(TargetFlyway.UNDO_HISTORY)
+                            .sqlMigrationPrefix("U")
+                            // An older version may be taken back after a newer one.
+                            .outOfOrder(true)
+                            .installedBy(request.actor())
+                            .callbacks(watch, removal));
+            Verdict verdict = Verdict.of(session, attempt, null, before, invalidBefore);
+            boolean atomic = !target.dialect().name().equals("h2") && !attempt.outsideTransaction();
+            return new UndoReport(
+                    version,
+                    verdict.outcome(),
+                    atomic,
+                    attempt.statements(),
+                    attempt.millis(),
+                    before.digest(),
+                    attempt.failure() == null ? removal.schemaAfter() : null,
+                    attempt.failure(),
+                    verdict.left());
+        } catch (SQLException e) {
+            throw TargetFailure.of(target.name(), "preparing the undo", e);
+        }
+    }
+
+    private static void prepare(MigrationSession session, String version) throws SQLException {
+        Connection connection = session.connection();
+        UndoJournal.prepare(connection, session.target().dialect());
+        try {
+            TargetFlyway.prepare(session.shared(), TargetFlyway.UNDO_HISTORY);
+        } catch (FlywayException e) {
+            throw FlywayFailure.refusal(session.target(), e);
+        }
+        // This table only keeps Flyway from running an undo twice; what was undone before stands in the journal.
+        try (PreparedStatement delete = connection.prepareStatement(
+                "DELETE FROM " + session.qualified(TargetFlyway.UNDO_HISTORY) + " WHERE \"version\" = ?")) {
+            delete.setString(1, version);
+            delete.executeUpdate();
+        }
+    }
+}
