@@ -1,18 +1,11 @@
 package com.fingood.runbook.cli;
 
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
+/** Where the JVM starts: the {@code runbook} command of this process. */
+public final class Main {
 
-/** The {@code runbook} command. */
-@Command(name = "runbook", mixinStandardHelpOptions = true)
-public final class Main implements Runnable {
+    private Main() {}
 
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Main()).execute(args));
-    }
-
-    @Override
-    public void run() {
-        CommandLine.usage(this, System.out);
+        System.exit(CommandTree.execute(Surroundings.ofThisProcess(), args));
     }
 }

@@ -1,0 +1,7 @@
+package com.fingood.runbook.cli;
+
+/** How a command answers. */
+enum Format {
+    text,
+    json
+}
