@@ -1,0 +1,101 @@
+package com.fingood.runbook.models;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+import static com.fingood.runbook.models.FormFile.required;
+
+/** Forms: what they send is what the server checks against. */
+final class FormRules {
+
+    private static final String START_FORM = "request-migration";
+    /** That of form-js 1.8.7, which Tasklist 7.24 brings; a newer one may hold what it can't show. */
+    private static final int SCHEMA_VERSION = 16;
+
+    private FormRules() {}
+
+    static Stream<String> nameAndPlatform(ModelSet set) {
+        return each(
+                set,
+                form -> true,
+                "the id must be the file's name, the platform Camunda Platform 7.24.0, the schema version 16",
+                form -> form.json().path("id").asText().equals(form.name())
+                        && form.json().path("executionPlatform").asText().equals("Camunda Platform")
+                        && form.json().path("executionPlatformVersion").asText().equals("7.24.0")
+                        && form.json().path("schemaVersion").asInt() == SCHEMA_VERSION);
+    }
+
+    static Stream<String> oneRequiredDecision(ModelSet set) {
+        return each(
+                set,
+                FormRules::isForTask,
+                "needs a required decision, by radio or select, with at least two values in lower case",
+                form -> form.field("decision").filter(FormRules::isChoice).isPresent()
+                        && form.decisions().size() >= 2
+                        && form.decisions().stream().allMatch(value -> value.matches("[a-z]+(-[a-z]+)*")));
+    }
+
+    static Stream<String> nothingElseIsSent(ModelSet set) {
+        return each(set, form -> true, "sends other fields than agreed", form -> Set.copyOf(form.keys())
+                .equals(
+                        isForTask(form)
+                                ? Set.of("decision", "comment")
+                                : Set.of("target", "version", "reason", "windowStart")));
+    }
+
+    static Stream<String> startFormAsksForTheRequest(ModelSet set) {
+        return each(
+                set,
+                form -> form.name().equals(START_FORM),
+                "target, version and reason are required, the window is not",
+                form -> form.fields()
+                        .filter(FormFile::required)
+                        .map(field -> field.path("key").asText())
+                        .toList()
+                        .equals(List.of("target", "version", "reason")));
+    }
+
+    /** A comment that only some decisions need can't be required by the form: its label says so, the server checks it. */
+    static Stream<String> labelSaysWhenACommentIsNeeded(ModelSet set) {
+        return each(
+                set,
+                FormRules::isForTask,
+                "a comment needed for some decisions must name existing ones, and its label must say them",
+                form -> {
+                    JsonNode comment = form.field("comment").orElseThrow();
+                    String requiredFor =
+                            comment.path("properties").path("requiredFor").asText();
+                    return requiredFor.isEmpty()
+                            || Arrays.stream(requiredFor.split(","))
+                                    .allMatch(value -> form.decisions().contains(value)
+                                            && comment.path("label").asText().contains(value));
+                });
+    }
+
+    static Stream<String> usedByATask(ModelSet set) {
+        return each(set, form -> true, "no task uses it", form -> set.each()
+                .anyMatch(model -> model.xml().contains("camunda:formRef=\"" + form.name() + "\"")));
+    }
+
+    private static Stream<String> each(
+            ModelSet set, Predicate<FormFile> which, String problem, Predicate<FormFile> good) {
+        return set.forms().values().stream()
+                .filter(which)
+                .filter(good.negate())
+                .map(form -> form.name() + ".form: " + problem);
+    }
+
+    private static boolean isForTask(FormFile form) {
+        return !form.name().equals(START_FORM);
+    }
+
+    private static boolean isChoice(JsonNode field) {
+        return required(field)
+                && Set.of("radio", "select").contains(field.path("type").asText());
+    }
+}

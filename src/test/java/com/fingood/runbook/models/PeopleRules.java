@@ -1,0 +1,112 @@
+package com.fingood.runbook.models;
+
+import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
+import org.camunda.bpm.model.bpmn.instance.EndEvent;
+import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.camunda.bpm.model.bpmn.instance.ServiceTask;
+import org.camunda.bpm.model.bpmn.instance.UserTask;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaInputParameter;
+
+import java.util.Arrays;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import static com.fingood.runbook.models.KnownNames.GROUPS;
+import static com.fingood.runbook.models.ModelFile.following;
+import static com.fingood.runbook.models.ModelFile.suffix;
+
+/** Tasks for people: a form, a group, a due date, and a reminder that repeats. */
+final class PeopleRules {
+
+    private static final Pattern DUE = Pattern.compile("\\$\\{deadlines\\.due\\('([a-z0-9-]+)'\\)}");
+
+    private PeopleRules() {}
+
+    static Stream<String> form(ModelSet set) {
+        return each(
+                set,
+                "needs the form of its own name, bound to the deployment",
+                task -> kebab(suffix(task)).equals(task.getCamundaFormRef())
+                        && "deployment".equals(task.getCamundaFormRefBinding())
+                        && set.forms().containsKey(task.getCamundaFormRef()));
+    }
+
+    static Stream<String> labelIsTheId(ModelSet set) {
+        return each(set, "label and id must say the same", task -> kebab(suffix(task))
+                .equals(words(task.getName())));
+    }
+
+    static Stream<String> group(ModelSet set) {
+        return each(
+                set,
+                "needs candidate groups that exist",
+                task -> task.getCamundaCandidateGroups() != null
+                        && GROUPS.containsAll(
+                                Arrays.asList(task.getCamundaCandidateGroups().split(",")))
+                        && task.getCamundaAssignee() == null
+                        && task.getCamundaCandidateUsers() == null);
+    }
+
+    static Stream<String> asyncAfter(ModelSet set) {
+        return each(
+                set,
+                "needs asyncAfter: a person's answer is kept whatever happens behind it",
+                UserTask::isCamundaAsyncAfter);
+    }
+
+    static Stream<String> dueDate(ModelSet set) {
+        return each(set, "needs a due date from deadlines", task -> key(task) != null);
+    }
+
+    static Stream<String> reminder(ModelSet set) {
+        return set.each().flatMap(model -> model.all(UserTask.class)
+                .filter(task -> model.all(BoundaryEvent.class)
+                        .filter(event -> event.getAttachedTo() == task
+                                || event.getAttachedTo().equals(task))
+                        .noneMatch(event -> reminds(event, task)))
+                .map(task -> model.says(task, "needs a timer beside it that reminds its people again and again")));
+    }
+
+    private static boolean reminds(BoundaryEvent event, UserTask task) {
+        return TimerRules.isTimer(event)
+                && !event.cancelActivity()
+                && event.getTextContent().contains("${deadlines.repeat('" + key(task) + "')}")
+                && following(event)
+                        .anyMatch(step ->
+                                remindsAbout(step, task) && following(step).allMatch(EndEvent.class::isInstance));
+    }
+
+    private static boolean remindsAbout(FlowNode step, UserTask task) {
+        return step instanceof ServiceTask service
+                && "${remindPeople}".equals(service.getCamundaDelegateExpression())
+                && service.getModelInstance().getModelElementsByType(CamundaInputParameter.class).stream()
+                        .filter(parameter -> parameter
+                                .getParentElement()
+                                .getParentElement()
+                                .getParentElement()
+                                .equals(service))
+                        .anyMatch(parameter -> parameter.getCamundaName().equals("taskKey")
+                                && parameter.getTextContent().equals(task.getId()));
+    }
+
+    private static Stream<String> each(ModelSet set, String problem, Predicate<UserTask> good) {
+        return set.each()
+                .flatMap(model ->
+                        model.all(UserTask.class).filter(good.negate()).map(task -> model.says(task, problem)));
+    }
+
+    private static String key(UserTask task) {
+        Matcher due = DUE.matcher(String.valueOf(task.getCamundaDueDate()));
+        return due.matches() ? due.group(1) : null;
+    }
+
+    static String kebab(String camel) {
+        return camel.replaceAll("([A-Z])", "-$1").toLowerCase();
+    }
+
+    private static String words(String label) {
+        return label.toLowerCase().replaceAll("\\b(the|a|an) ", "").replace(' ', '-');
+    }
+}
