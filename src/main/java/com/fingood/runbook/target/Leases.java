@@ -1,0 +1,131 @@
+package com.fingood.runbook.target;
+
+import com.fingood.runbook.run.Refusal;
+import com.fingood.runbook.run.Timestamps;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import javax.sql.DataSource;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One run at a time per target. Each change of holder is one conditional statement, so that two nodes can't both win; an expired lease may
+ * be taken, under a higher number.
+ */
+public final class Leases {
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    public Leases(DataSource dataSource, Clock clock) {
+        this.jdbc = JdbcClient.create(dataSource);
+        this.clock = clock;
+    }
+
+    /**
+     * Takes the lease, or keeps it when the run has it already (its number stays).
+     *
+     * @throws Refusal REFUSED {@code lease-held} naming the run that has it
+     */
+    public Lease acquire(String target, String run, Duration length) {
+        Optional<Lease> own = renew(target, run, length);
+        if (own.isPresent()) {
+            return own.get();
+        }
+        ensureRow(target);
+        Instant now = Timestamps.now(clock);
+        int won = jdbc.sql("update rb_lease set run = ?, fencing_number = fencing_number + 1, expires = ?, taken = ?"
+                        + " where target = ? and (run is null or expires < ?)")
+                .params(
+                        run,
+                        Timestamps.column(now.plus(length)),
+                        Timestamps.column(now),
+                        target,
+                        Timestamps.column(now))
+                .update();
+        Lease holder = holder(target).orElse(null);
+        if (won == 1 && holder != null) {
+            return holder;
+        }
+        throw Refusal.refused(
+                "lease-held",
+                "Target " + target + " belongs to " + (holder == null ? "another run" : "run " + holder.run())
+                        + " at the moment. One run at a time changes a target: wait for its end, then try again.");
+    }
+
+    /** Takes it from whoever has it, under a higher number: an incident is more urgent than a run. */
+    public Lease takeOver(String target, String owner, Duration length) {
+        ensureRow(target);
+        Instant now = Timestamps.now(clock);
+        jdbc.sql(
+                        "update rb_lease set run = ?, fencing_number = fencing_number + 1, expires = ?, taken = ? where target = ?")
+                .params(owner, Timestamps.column(now.plus(length)), Timestamps.column(now), target)
+                .update();
+        return holder(target).orElseThrow();
+    }
+
+    /** Prolongs the run's own lease, also when it expired and nobody took it; empty when it is not the run's. */
+    public Optional<Lease> renew(String target, String run, Duration length) {
+        Instant until = Timestamps.now(clock).plus(length);
+        int renewed = jdbc.sql("update rb_lease set expires = ? where target = ? and run = ?")
+                .params(Timestamps.column(until), target, run)
+                .update();
+        return renewed == 1 ? holder(target) : Optional.empty();
+    }
+
+    /** Gives it back; another run's is left alone. */
+    public void release(String target, String run) {
+        jdbc.sql("update rb_lease set run = null, expires = null where target = ? and run = ?")
+                .params(target, run)
+                .update();
+    }
+
+    /** Whoever has it, also when it expired and nobody took it since. */
+    public Optional<Lease> holder(String target) {
+        return jdbc.sql("select * from rb_lease where target = ? and run is not null")
+                .param(target)
+                .query(Leases::row)
+                .optional();
+    }
+
+    /** @throws Refusal REFUSED {@code lease-lost} when the lease is not this run's or has expired */
+    public Lease requireHeld(String target, String run) {
+        return holder(target)
+                .filter(lease -> lease.run().equals(run) && lease.expires().isAfter(clock.instant()))
+                .orElseThrow(() -> Refusal.refused(
+                        "lease-lost",
+                        "Run " + run + " does not hold the lease of target " + target
+                                + ", so it may not change it. Go back to the step that takes the lease."));
+    }
+
+    private void ensureRow(String target) {
+        boolean there = jdbc.sql("select count(*) from rb_lease where target = ?")
+                        .param(target)
+                        .query(Integer.class)
+                        .single()
+                > 0;
+        if (!there) {
+            try {
+                jdbc.sql("insert into rb_lease (target, fencing_number) values (?, 0)")
+                        .param(target)
+                        .update();
+            } catch (DuplicateKeyException other) {
+                // Another node was faster; the row is there, which is all that was wanted.
+            }
+        }
+    }
+
+    private static Lease row(ResultSet row, int number) throws SQLException {
+        return new Lease(
+                row.getString("target"),
+                row.getString("run"),
+                row.getLong("fencing_number"),
+                Timestamps.read(row, "expires"));
+    }
+}
