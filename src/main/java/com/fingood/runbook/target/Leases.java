@@ -4,6 +4,9 @@ import com.fingood.runbook.run.Refusal;
 import com.fingood.runbook.run.Timestamps;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import javax.sql.DataSource;
 
@@ -21,10 +24,13 @@ import java.util.Optional;
 public final class Leases {
 
     private final JdbcClient jdbc;
+    private final TransactionTemplate own;
     private final Clock clock;
 
     public Leases(DataSource dataSource, Clock clock) {
         this.jdbc = JdbcClient.create(dataSource);
+        this.own = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+        this.own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         this.clock = clock;
     }
 
@@ -112,9 +118,11 @@ public final class Leases {
                 > 0;
         if (!there) {
             try {
-                jdbc.sql("insert into rb_lease (target, fencing_number) values (?, 0)")
-                        .param(target)
-                        .update();
+                // In a transaction of its own: a lost race would otherwise end the caller's on PostgreSQL.
+                own.executeWithoutResult(
+                        status -> jdbc.sql("insert into rb_lease (target, fencing_number) values (?, 0)")
+                                .param(target)
+                                .update());
             } catch (DuplicateKeyException other) {
                 // Another node was faster; the row is there, which is all that was wanted.
             }
