@@ -67,9 +67,9 @@ public record Fingerprint(SortedMap<String, String> schema, SortedMap<String, Ta
     /** The same without the tables of {@link #BOOKKEEPING} and all that belongs to them. */
     public Fingerprint withoutBookkeeping() {
         SortedMap<String, String> objects = new TreeMap<>(schema);
-        objects.keySet().removeIf(Fingerprint::isBookkeeping);
+        objects.keySet().removeIf(BookkeepingKeys::isObject);
         SortedMap<String, TableData> tables = new TreeMap<>(data);
-        tables.keySet().removeIf(Fingerprint::isBookkeeping);
+        tables.keySet().removeIf(BookkeepingKeys::isTable);
         return new Fingerprint(objects, tables);
     }
 
@@ -99,10 +99,6 @@ public record Fingerprint(SortedMap<String, String> schema, SortedMap<String, Ta
                         prefix + key, one == null ? null : one.toString(), other == null ? null : other.toString()));
             }
         }
-    }
-
-    private static boolean isBookkeeping(String key) {
-        return BOOKKEEPING.stream().anyMatch(table -> key.matches("(.*[.:])?" + table + "([._].*|$)"));
     }
 
     static String sha256(String text) {
