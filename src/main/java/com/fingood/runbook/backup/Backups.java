@@ -1,0 +1,119 @@
+package com.fingood.runbook.backup;
+
+import com.fingood.runbook.run.Cancellation;
+import com.fingood.runbook.run.Progress;
+import com.fingood.runbook.run.Refusal;
+import com.fingood.runbook.run.RunEvent;
+import com.fingood.runbook.run.RunEvents;
+import com.fingood.runbook.run.Timestamps;
+import com.fingood.runbook.target.Target;
+
+import javax.sql.DataSource;
+
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Backups of targets: taken in one snapshot, proven by restoring, brought back by exchanging databases. The folder below the
+ * target's {@code backups} is the truth, so all of it works without the engine and its database. Safe for several threads.
+ */
+public final class Backups {
+
+    private final BackupIndex index;
+    private final RunEvents events;
+    private final Clock clock;
+
+    /** @param dataSource the engine's database for the index; null = without */
+    public Backups(DataSource dataSource, RunEvents events, Clock clock) {
+        this.index = new BackupIndex(dataSource);
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** The target that a backup's id names; BAD_INPUT {@code bad-backup-id} when it is no such id. */
+    public static String targetOf(String id) {
+        return BackupId.targetOf(id);
+    }
+
+    /**
+     * Takes a backup; it may be relied on once it is verified.
+     *
+     * @param run the run it belongs to, or null
+     * @param version the change's version it is taken before, or null
+     * @throws Refusal FAILED with the tool's own words ({@code disk-full}, {@code tool-version}, {@code missing-privilege},
+     *     {@code row-level-security}, {@code tool-missing}, {@code tool-killed}, {@code tool-failed}, ...) or UNREACHABLE; nothing
+     *     that looks like a backup is left then
+     * @throws Cancellation.Cancelled after everything that was started has ended
+     */
+    public Backup create(
+            Target target, BackupType type, String run, String version, Cancellation cancellation, Progress progress) {
+        Backup backup = new Creation(target, clock).run(type, run, version, cancellation, progress);
+        index.save(backup);
+        publish("BackupCreated", backup, Map.of("bytes", backup.bytes(), "millis", backup.millis()));
+        return backup;
+    }
+
+    /**
+     * Checks every file against the manifest, restores to a scratch database and compares fingerprints, strictly. The scratch
+     * database of a verified backup is kept ({@link Verification#scratch()}); whoever uses it drops it.
+     *
+     * @return also when the backup failed: a damaged backup is a result, not an error
+     * @throws Refusal BAD_INPUT {@code unknown-backup}; UNREACHABLE when the server can't be asked (the backup stays as it was)
+     */
+    public Verification verify(Target target, String id, Cancellation cancellation, Progress progress) {
+        BackupFolder folder = new BackupFolders(target).get(id);
+        String recorded = index.sha256(id).orElse(null);
+        Verification verification = new VerificationRun(target, folder, recorded, clock).run(cancellation, progress);
+        Backup backup = folder.read();
+        index.save(backup);
+        Map<String, Object> details = new HashMap<>(Map.of("millis", verification.millis()));
+        if (!verification.isVerified()) {
+            details.put("reason", verification.reason());
+        }
+        publish(verification.isVerified() ? "BackupVerified" : "BackupVerificationFailed", backup, details);
+        return verification;
+    }
+
+    /** All complete backups of the target, oldest first; a damaged one is there with status FAILED and its reason. */
+    public List<Backup> list(Target target) {
+        return new BackupFolders(target).all().stream().map(BackupFolder::read).toList();
+    }
+
+    /** @throws Refusal BAD_INPUT {@code bad-backup-id} when it is no backup's id at all */
+    public Optional<Backup> find(Target target, String id) {
+        return new BackupFolders(target).find(id).map(BackupFolder::read);
+    }
+
+    /** The verified backup that shows the target at the latest moment. */
+    public Optional<Backup> latestVerified(Target target) {
+        return list(target).stream().filter(Backup::isVerified).max(Comparator.comparing(Backup::moment));
+    }
+
+    /**
+     * Deletes what a stopped process left half-written.
+     *
+     * @param run the run whose leftovers go; null = of any run, where the writing process is gone
+     * @return ids that were begun
+     */
+    public List<String> discardUnfinished(Target target, String run) {
+        return new BackupFolders(target).discardUnfinished(run);
+    }
+
+    /** Makes the index tell what the folders tell; a SHA-256 recorded earlier stays, so that a changed manifest is still noticed. */
+    public void rebuildIndex(Target target) {
+        index.replace(target.name(), list(target));
+    }
+
+    private void publish(String type, Backup backup, Map<String, Object> more) {
+        Map<String, Object> details = new HashMap<>(more);
+        details.put("backup", backup.id());
+        if (backup.sha256() != null) {
+            details.put("sha256", backup.sha256());
+        }
+        events.publish(new RunEvent(type, backup.run(), backup.target(), "runbook", Timestamps.now(clock), details));
+    }
+}
