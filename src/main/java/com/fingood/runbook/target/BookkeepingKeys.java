@@ -25,9 +25,16 @@ final class BookkeepingKeys {
     private static final Pattern TABLE = Pattern.compile(NAME + "\\." + NAME + "(?:\\..*)?", Pattern.DOTALL);
     private static final Pattern COMMENT = Pattern.compile("comment:table (?:column )?(.*)", Pattern.DOTALL);
 
+    /** The trigger function that keeps the undo journal from being edited. */
+    private static final Pattern JOURNAL_GUARD =
+            Pattern.compile("function:" + NAME + "\\.runbook_undo_journal_only_grows\\(\\)");
+
     private BookkeepingKeys() {}
 
     static boolean isObject(String key) {
+        if (JOURNAL_GUARD.matcher(key).matches()) {
+            return true;
+        }
         Matcher comment = COMMENT.matcher(key);
         if (comment.matches()) {
             return isTable(comment.group(1));

@@ -10,6 +10,7 @@ import com.fingood.runbook.target.SessionTag;
 import com.fingood.runbook.target.Target;
 import com.fingood.runbook.target.TargetProperties;
 import com.fingood.runbook.target.Targets;
+import org.awaitility.Awaitility;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -85,6 +86,10 @@ final class ChangesForTests {
         return new Migrator().migrate(target, change(version), RUN, "anna", TIMEOUTS, cancellation, Progress.silent());
     }
 
+    MigrateReport migrateFixed(String version, String script) {
+        return file("V" + version + "__change.sql", script).migrate(version);
+    }
+
     UndoReport undo(String version) {
         return undo(version, null);
     }
@@ -133,6 +138,31 @@ final class ChangesForTests {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** A statement that never ends by itself within a test. */
+    String slow() {
+        return isH2()
+                ? "SELECT COUNT(*) FROM SYSTEM_RANGE(1, 10000000) a, SYSTEM_RANGE(1, 10000000) b;"
+                : "SELECT pg_sleep(300);";
+    }
+
+    /** Waits until {@link #slow()} runs, and returns its session. */
+    String awaitSlow() {
+        String sql = isH2()
+                ? "SELECT session_id FROM information_schema.sessions WHERE session_id <> SESSION_ID()"
+                        + " AND LOWER(executing_statement) LIKE '%system_range%'"
+                : "SELECT pid FROM pg_stat_activity WHERE application_name = 'runbook/" + RUN + "/migrate'"
+                        + " AND datname = current_database() AND state = 'active' AND query LIKE '%pg_sleep(300)%'";
+        return Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> query(sql), rows -> !rows.isEmpty())
+                .get(0);
+    }
+
+    /** Ends a session as a crash would. */
+    void kill(String session) {
+        query("SELECT " + (isH2() ? "ABORT_SESSION(" : "pg_terminate_backend(") + session + ")");
     }
 
     boolean hasTable(String name) {
