@@ -43,6 +43,21 @@ public final class Target {
         return dialect.connect(properties, tag);
     }
 
+    /**
+     * A session in another database of the same server, PostgreSQL only: creating, renaming and dropping a database is done from
+     * outside it.
+     *
+     * @throws com.fingood.runbook.run.Refusal UNREACHABLE with the server's words when neither postgres nor template1 lets us in
+     */
+    public Connection connectBeside(SessionTag tag) {
+        String other = dialect.databaseOf(properties).equals("postgres") ? "template1" : "postgres";
+        try {
+            return inDatabase(other).connect(tag);
+        } catch (com.fingood.runbook.run.Refusal noEntry) {
+            return inDatabase("template1").connect(tag);
+        }
+    }
+
     /** The same server, another database: scratch and clone. */
     public Target inDatabase(String database) {
         return new Target(name, dialect.inDatabase(properties, database), dialect);
