@@ -25,13 +25,13 @@ final class H2Dialect implements Dialect {
     }
 
     @Override
-    public Fingerprint fingerprint(Connection connection, Cancellation cancellation) {
-        throw new UnsupportedOperationException("being written");
+    public Fingerprint fingerprint(Connection connection, Cancellation cancellation) throws SQLException {
+        return H2Fingerprint.of(connection, cancellation);
     }
 
     @Override
-    public Fingerprint schemaFingerprint(Connection connection) {
-        throw new UnsupportedOperationException("being written");
+    public Fingerprint schemaFingerprint(Connection connection) throws SQLException {
+        return H2Fingerprint.schemaOf(connection);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +60,7 @@ final class H2Sessions {
         try (PreparedStatement statement = connection.prepareStatement(
                 "SELECT ABORT_SESSION(session_id) FROM information_schema.sessions WHERE session_id = ? AND session_start = ?")) {
             statement.setLong(1, session.id());
-            statement.setObject(2, session.backendStart().atOffset(java.time.ZoneOffset.UTC));
+            statement.setObject(2, session.backendStart().atOffset(ZoneOffset.UTC));
             try (ResultSet row = statement.executeQuery()) {
                 return row.next() && row.getBoolean(1);
             }

@@ -45,13 +45,13 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
-    public List<LiveSession> sessionsOf(Connection connection, String run) {
-        throw new UnsupportedOperationException("being written");
+    public List<LiveSession> sessionsOf(Connection connection, String run) throws SQLException {
+        return PostgresSessions.of(connection, run);
     }
 
     @Override
-    public boolean terminate(Connection connection, LiveSession session) {
-        throw new UnsupportedOperationException("being written");
+    public boolean terminate(Connection connection, LiveSession session) throws SQLException {
+        return PostgresSessions.terminate(connection, session);
     }
 
     @Override
