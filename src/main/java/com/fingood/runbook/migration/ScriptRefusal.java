@@ -13,10 +13,11 @@ final class ScriptRefusal {
         if (outcome == ScriptOutcome.APPLIED) {
             return;
         }
-        String words = what + " did not succeed. " + failure.words() + " " + rest(outcome, left);
+        String why = failure == null ? String.join("; ", left) + "." : failure.words();
+        String words = what + " did not succeed. " + why + " " + rest(outcome, left);
         throw new Refusal(
                 outcome == ScriptOutcome.ROLLED_BACK ? Refusal.Kind.FAILED : Refusal.Kind.OUTCOME_UNKNOWN,
-                failure.code(),
+                failure == null ? "history-not-as-expected" : failure.code(),
                 words);
     }
 

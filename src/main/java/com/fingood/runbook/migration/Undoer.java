@@ -73,7 +73,7 @@ public final class Undoer {
                             .outOfOrder(true)
                             .installedBy(request.actor())
                             .callbacks(watch, removal));
-            Verdict verdict = Verdict.of(session, attempt, null, before, invalidBefore);
+            Verdict verdict = proven(session, version, Verdict.of(session, attempt, null, before, invalidBefore));
             boolean atomic = !target.dialect().name().equals("h2") && !attempt.outsideTransaction();
             return new UndoReport(
                     version,
@@ -88,6 +88,22 @@ public final class Undoer {
         } catch (SQLException e) {
             throw TargetFailure.of(target.name(), "preparing the undo", e);
         }
+    }
+
+    /** Where undo, removal and journal are not one transaction, only looking tells whether all of it happened. */
+    private static Verdict proven(MigrationSession session, String version, Verdict claimed) throws SQLException {
+        if (claimed.outcome() != ScriptOutcome.APPLIED) {
+            return claimed;
+        }
+        MigrationHistory now = HistoryReader.read(session.shared(), session.target());
+        boolean gone = now.row(version).isEmpty();
+        List<UndoneVersion> journal = now.undone();
+        boolean written =
+                !journal.isEmpty() && journal.get(journal.size() - 1).version().equals(version);
+        return gone && written
+                ? claimed
+                : new Verdict(
+                        ScriptOutcome.UNKNOWN, List.of("the undo ran, but history and journal do not both say so"));
     }
 
     private static void prepare(MigrationSession session, String version) throws SQLException {
