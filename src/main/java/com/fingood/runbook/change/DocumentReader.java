@@ -43,6 +43,9 @@ final class DocumentReader {
     }
 
     private ChangeDocument document() {
+        if (!problems.isEmpty()) {
+            return unreadable();
+        }
         unknownKeys();
         String title =
                 line("title", "Write what the change does in a few words, for example 'title: Daily statements'.");
@@ -61,6 +64,12 @@ final class DocumentReader {
         problems.addAll(sections.problems());
         return new ChangeDocument(
                 title, risk, ticket, author, personal, fence, lock, statement, sections.texts(), problems);
+    }
+
+    /** Nobody knows what is missing in a front matter that can't be read, so only that is said. */
+    private ChangeDocument unreadable() {
+        problems.addAll(sections.problems());
+        return new ChangeDocument(null, null, null, null, List.of(), false, null, null, sections.texts(), problems);
     }
 
     private int endOfFrontMatter(List<String> lines) {
