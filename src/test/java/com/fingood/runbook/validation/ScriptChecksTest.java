@@ -4,6 +4,7 @@ import com.fingood.runbook.fixtures.TestDatabase;
 import com.fingood.runbook.fixtures.TestDatabases;
 import com.fingood.runbook.run.Cancellation;
 import com.fingood.runbook.run.Progress;
+import com.fingood.runbook.run.Refusal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -145,6 +146,22 @@ class ScriptChecksTest {
 
         assertThat(result.outcome()).isNotEqualTo(Outcome.PASSED);
         assertThat(checked.one("select count(*) from accounts")).isEqualTo("1");
+    }
+
+    @Test
+    void a_commit_that_no_reading_finds_is_told_by_the_server() {
+        Checked checked = accounts(TestDatabases.postgresql())
+                .check(
+                        Suite.CRITICAL,
+                        "escape",
+                        "",
+                        "set standard_conforming_strings = off;\ninsert into accounts values (2, 'x');\n"
+                                + "select '\\''; commit; --'");
+
+        assertThatThrownBy(() -> checked.run(Suite.CRITICAL))
+                .isInstanceOfSatisfying(
+                        Refusal.class, r -> assertThat(r.kind()).isEqualTo(Refusal.Kind.OUTCOME_UNKNOWN))
+                .hasMessageContaining("what it wrote may have stayed");
     }
 
     @Test
