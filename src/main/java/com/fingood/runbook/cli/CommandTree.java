@@ -1,6 +1,10 @@
 package com.fingood.runbook.cli;
 
+import org.springframework.boot.convert.DurationStyle;
 import picocli.CommandLine;
+import picocli.CommandLine.TypeConversionException;
+
+import java.time.Duration;
 
 /** All commands under the one {@code runbook}. */
 final class CommandTree {
@@ -9,7 +13,7 @@ final class CommandTree {
 
     /** Runs one command line and gives its exit code; nothing that goes wrong leaves it as an exception. */
     static int execute(Surroundings surroundings, String... args) {
-        Invocation invocation = new Invocation(surroundings);
+        Invocation invocation = new Invocation(surroundings, args);
         Failures failures = new Failures(invocation);
         return of(invocation)
                 .setOut(new java.io.PrintWriter(surroundings.out(), true))
@@ -22,7 +26,27 @@ final class CommandTree {
     static CommandLine of(Invocation invocation) {
         return new CommandLine(invocation)
                 .addSubcommand(new TargetsCommand(invocation))
+                .addSubcommand(new StatusCommand(invocation))
+                .addSubcommand(new ValidateCommand(invocation))
+                .addSubcommand(new CommandLine(new BackupCommand())
+                        .addSubcommand(new BackupCreateCommand(invocation))
+                        .addSubcommand(new BackupListCommand(invocation)))
+                .addSubcommand(new MigrateCommand(invocation))
+                .addSubcommand(new UndoCommand(invocation))
+                .addSubcommand(new CommandLine(new AuditCommand())
+                        .addSubcommand(new AuditVerifyCommand(invocation))
+                        .addSubcommand(new AuditExportCommand(invocation)))
+                .registerConverter(Duration.class, CommandTree::duration)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpWidth(110);
+    }
+
+    /** As in the configuration: {@code 3600s}, {@code 20m}, {@code 4h}. */
+    private static Duration duration(String text) {
+        try {
+            return DurationStyle.detectAndParse(text);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException("'" + text + "' is not a duration such as 3600s, 20m or 4h");
+        }
     }
 }

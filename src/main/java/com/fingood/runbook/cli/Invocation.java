@@ -64,10 +64,13 @@ final class Invocation implements Runnable {
     private boolean version;
 
     private final Surroundings surroundings;
+    private final List<String> arguments;
     private Configuration configuration;
 
-    Invocation(Surroundings surroundings) {
+    /** @param arguments as typed */
+    Invocation(Surroundings surroundings, String... arguments) {
         this.surroundings = surroundings;
+        this.arguments = List.of(arguments);
     }
 
     @Override
@@ -77,6 +80,11 @@ final class Invocation implements Runnable {
 
     Surroundings surroundings() {
         return surroundings;
+    }
+
+    /** As typed, for the journal. */
+    String commandLine() {
+        return "runbook " + String.join(" ", arguments);
     }
 
     List<Path> configFiles() {
