@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 final class BackupId {
 
     private static final Pattern SHAPE = Pattern.compile("([A-Za-z0-9][A-Za-z0-9_-]{0,39})-B\\d{8}T\\d{6}-[0-9a-f]{4}");
-    private static final DateTimeFormatter SECOND =
+    static final DateTimeFormatter SECOND =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss").withZone(ZoneOffset.UTC);
 
     private BackupId() {}

@@ -78,6 +78,42 @@ public final class Backups {
         return verification;
     }
 
+    /**
+     * Brings a verified backup back, never in place: fills a new database, compares it, exchanges it for the target's own and keeps
+     * that one under {@link RestoreReport#failedDatabase()} (on PostgreSQL closed to connections). Sessions on the target are ended.
+     * After a crash, call it again with the same run: what is done already is not done again, and a finished one is only reported.
+     *
+     * @param run the run it belongs to, or null
+     * @throws Refusal BAD_INPUT {@code unknown-backup}; REFUSED {@code backup-not-verified}, {@code superuser-session},
+     *     {@code target-busy}, {@code target-in-use}, {@code restore-running}, {@code prepared-transaction}; FAILED
+     *     {@code backup-damaged}, {@code restored-differs}, {@code missing-privilege}; OUTCOME_UNKNOWN {@code target-may-be-closed}
+     * @throws Cancellation.Cancelled only before the exchange begins; the target is as it was
+     */
+    public RestoreReport restore(
+            Target target, String backupId, String run, Cancellation cancellation, Progress progress) {
+        BackupFolder folder = new BackupFolders(target).get(backupId);
+        String recorded = index.sha256(backupId).orElse(null);
+        RestoreReport report = new Restoration(target, folder, recorded, run, clock).run(cancellation, progress);
+        Map<String, Object> details = new HashMap<>();
+        details.put("backup", backupId);
+        details.put("moment", report.moment().toString());
+        details.put("resumed", report.resumed());
+        details.put("warnings", report.warnings().size());
+        if (report.failedDatabase() != null) {
+            details.put("failedDatabase", report.failedDatabase());
+        }
+        events.publish(new RunEvent("BackupRestored", run, target.name(), "runbook", Timestamps.now(clock), details));
+        return report;
+    }
+
+    /**
+     * Restores that began and did not end: runs, or backup ids where there was no run. Until {@link #restore} is called again for
+     * one of them, the target may be closed to connections.
+     */
+    public List<String> unfinishedRestores(Target target) {
+        return RestoreIntent.unfinished(target);
+    }
+
     /** All complete backups of the target, oldest first; a damaged one is there with status FAILED and its reason. */
     public List<Backup> list(Target target) {
         return new BackupFolders(target).all().stream().map(BackupFolder::read).toList();

@@ -36,9 +36,6 @@ interface DumpMethod {
     void load(Target into, SessionTag tag, BackupFolder from, Cancellation cancellation, Progress progress)
             throws SQLException, IOException;
 
-    /** Drops a database made by {@link #createEmpty}; nothing happens when there is none. */
-    void drop(Target target, String name) throws SQLException;
-
     static DumpMethod of(Target target) {
         return target.dialect().name().equals("h2") ? new H2Dump() : new PostgresDump();
     }

@@ -8,7 +8,6 @@ import com.fingood.runbook.target.SessionTag;
 import com.fingood.runbook.target.Target;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -81,17 +80,6 @@ final class H2Dump implements DumpMethod {
             statement.execute("RUNSCRIPT FROM '" + escaped(from.dump()) + "' COMPRESSION \"GZIP\"");
         } finally {
             cancellation.throwIfCancelled();
-        }
-    }
-
-    @Override
-    public void drop(Target target, String name) throws SQLException {
-        try {
-            String file = target.dialect().databaseOf(target.inDatabase(name).properties());
-            Files.deleteIfExists(Path.of(file + ".mv.db"));
-            Files.deleteIfExists(Path.of(file + ".trace.db"));
-        } catch (IOException e) {
-            throw DiskFailure.of("The scratch database " + name + " can't be deleted", e);
         }
     }
 

@@ -1,9 +1,6 @@
 package com.fingood.runbook.backup;
 
-import com.fingood.runbook.run.Refusal;
 import com.fingood.runbook.target.Dialect;
-import com.fingood.runbook.target.SessionTag;
-import com.fingood.runbook.target.Target;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -91,24 +88,7 @@ final class PostgresDatabase {
                 row.getString(11));
     }
 
-    /** A session in another database of the same server: creating, renaming and fencing is done from outside. */
-    static Connection connectBeside(Target target, String action) {
-        SessionTag tag = SessionTag.cli(action);
-        String own = target.dialect().databaseOf(target.properties());
-        Refusal first = null;
-        for (String name : List.of("postgres", "template1")) {
-            if (name.equals(own)) {
-                continue;
-            }
-            try {
-                return target.inDatabase(name).connect(tag);
-            } catch (Refusal e) {
-                first = first == null ? e : first;
-            }
-        }
-        throw first;
-    }
-
+    /** Like the given one; only its owner may connect. */
     static void create(Connection connection, Dialect dialect, DatabaseRecord like, String name) throws SQLException {
         DatabaseRecord.Locale locale = like.locale();
         StringBuilder sql = new StringBuilder("CREATE DATABASE ").append(dialect.quote(name));
@@ -130,6 +110,8 @@ final class PostgresDatabase {
         }
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql.toString());
+            // It holds everybody's data from the first row on.
+            statement.execute("REVOKE ALL ON DATABASE " + dialect.quote(name) + " FROM PUBLIC");
         }
     }
 
@@ -137,13 +119,6 @@ final class PostgresDatabase {
             throws SQLException {
         if (value != null) {
             sql.append(' ').append(option).append(' ').append(literal(connection, value));
-        }
-    }
-
-    /** Without FORCE: somebody else's session on it must be noticed, not ended. */
-    static void drop(Connection connection, Dialect dialect, String name) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("DROP DATABASE IF EXISTS " + dialect.quote(name));
         }
     }
 

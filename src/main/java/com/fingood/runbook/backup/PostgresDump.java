@@ -107,7 +107,7 @@ final class PostgresDump implements DumpMethod {
 
     @Override
     public Target createEmpty(Target target, DatabaseRecord like, String name) throws SQLException {
-        try (Connection connection = PostgresDatabase.connectBeside(target, "create-scratch")) {
+        try (Connection connection = target.connectBeside(SessionTag.cli("create-scratch"))) {
             PostgresDatabase.create(connection, target.dialect(), like, name);
         }
         return target.inDatabase(name);
@@ -135,13 +135,6 @@ final class PostgresDump implements DumpMethod {
         }
         options.add("--format=custom");
         tools.run("pg_restore", options, from.dump(), null, cancellation, line);
-    }
-
-    @Override
-    public void drop(Target target, String name) throws SQLException {
-        try (Connection connection = PostgresDatabase.connectBeside(target, "drop-scratch")) {
-            PostgresDatabase.drop(connection, target.dialect(), name);
-        }
     }
 
     private static void cancel(Statement statement) {

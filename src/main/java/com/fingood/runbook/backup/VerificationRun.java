@@ -5,7 +5,6 @@ import com.fingood.runbook.run.Progress;
 import com.fingood.runbook.run.Refusal;
 import com.fingood.runbook.run.Timestamps;
 import com.fingood.runbook.target.Fingerprint;
-import com.fingood.runbook.target.SessionTag;
 import com.fingood.runbook.target.Target;
 import com.fingood.runbook.target.TargetFailure;
 
@@ -29,7 +28,6 @@ final class VerificationRun {
     private final BackupFolder folder;
     private final String recordedSha256;
     private final Clock clock;
-
     /** @param recordedSha256 the manifest's SHA-256 as the index has it, or null */
     VerificationRun(Target target, BackupFolder folder, String recordedSha256, Clock clock) {
         this.target = target;
@@ -55,10 +53,11 @@ final class VerificationRun {
     }
 
     private Verification restored(Instant started, Cancellation cancellation, Progress progress) throws IOException {
-        Scratch scratch = new Scratch(target);
+        String run = folder.manifest().run();
+        Scratch scratch = new Scratch(target, run);
         boolean kept = false;
         try {
-            Verification verification = compare(started, scratch, cancellation, progress);
+            Verification verification = compare(started, scratch, run, cancellation, progress);
             kept = verification.isVerified();
             return verification;
         } catch (Refusal e) {
@@ -79,13 +78,14 @@ final class VerificationRun {
         }
     }
 
-    private Verification compare(Instant started, Scratch scratch, Cancellation cancellation, Progress progress)
+    private Verification compare(
+            Instant started, Scratch scratch, String run, Cancellation cancellation, Progress progress)
             throws SQLException, IOException {
         progress.report(1, STEPS, "restoring to a scratch database");
         Fingerprint expected = folder.fingerprint();
         Target restored = scratch.filledFrom(folder, cancellation, progress);
         progress.report(2, STEPS, "taking the fingerprint of the scratch database");
-        Fingerprint found = restored.fingerprint(SessionTag.cli("verify"), cancellation);
+        Fingerprint found = restored.fingerprint(Scratch.tag(run, "verify"), cancellation);
         List<Fingerprint.Difference> differences = expected.differencesTo(found);
         List<Verification.TableResult> tables = tables(expected, found);
         if (!differences.isEmpty()) {
