@@ -5,10 +5,11 @@ import com.fingood.runbook.run.Cancellation;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What differs between databases, and nothing else. PostgreSQL for real, H2 for a first try; what one can't do is said in
- * words, never pretended (DESIGN 5).
+ * words, never pretended.
  */
 public interface Dialect {
 
@@ -16,8 +17,8 @@ public interface Dialect {
     String name();
 
     /**
-     * A new connection with the session settings that fingerprints, dumps and checks need (time zone, date style, empty search path
-     * is NOT set here, {@code row_security = off}) and the tag as application name.
+     * A new connection in auto-commit mode, with the tag as application name and the session settings that fingerprints, dumps and checks
+     * need (time zone, date style, {@code row_security = off}); the search path stays the database's own.
      *
      * @throws com.fingood.runbook.run.Refusal UNREACHABLE with the server's own words (no password in them)
      */
@@ -43,6 +44,9 @@ public interface Dialect {
     boolean tryAdvisoryLock(Connection connection) throws SQLException;
 
     void releaseAdvisoryLock(Connection connection) throws SQLException;
+
+    /** Who holds the advisory lock, in words: session, application name, user; empty when nobody does. */
+    Optional<String> advisoryLockHolder(Connection connection) throws SQLException;
 
     /** Live sessions of this run other than the given connection's own. */
     List<LiveSession> sessionsOf(Connection connection, String run) throws SQLException;

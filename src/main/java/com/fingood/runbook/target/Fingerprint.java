@@ -15,8 +15,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What a database looked like at one moment: object key -> hash of its definition (SAFETY 5) and table -> rows and
- * order-independent hash (SAFETY 3.3). Comparable across a dump and restore of the same major version.
+ * What a database looked like at one moment: object key -> hash of its definition and table -> rows and
+ * order-independent hash. Comparable across a dump and restore of the same major version.
  *
  * @param schema object key ({@code table:public.accounts}, {@code column:public.accounts.id}, ...) -> hash; for column position
  *     see {@link #POSITION}

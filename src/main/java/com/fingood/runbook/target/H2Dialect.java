@@ -5,6 +5,7 @@ import com.fingood.runbook.run.Cancellation;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /** H2 in a file, for a first try on a laptop. */
 final class H2Dialect implements Dialect {
@@ -42,6 +43,11 @@ final class H2Dialect implements Dialect {
     @Override
     public void releaseAdvisoryLock(Connection connection) throws SQLException {
         H2Lock.release(connection);
+    }
+
+    @Override
+    public Optional<String> advisoryLockHolder(Connection connection) throws SQLException {
+        return H2Lock.holder(connection);
     }
 
     @Override

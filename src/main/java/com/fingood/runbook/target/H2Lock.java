@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 
 /**
  * The advisory lock that H2 does not have: a committed row that names the holding session and its start. It counts only while that
@@ -53,6 +54,20 @@ final class H2Lock {
         }
         try (Statement release = connection.createStatement()) {
             release.executeUpdate(RELEASE);
+        }
+    }
+
+    static Optional<String> holder(Connection connection) throws SQLException {
+        if (!tableExists(connection)) {
+            return Optional.empty();
+        }
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "SELECT l.session_id, l.holder, s.user_name FROM public.runbook_lock l"
+                                + " JOIN information_schema.sessions s ON s.session_id = l.session_id AND s.session_start = l.session_start")) {
+            return row.next()
+                    ? Optional.of("session %d '%s' of %s".formatted(row.getLong(1), row.getString(2), row.getString(3)))
+                    : Optional.empty();
         }
     }
 

@@ -56,7 +56,8 @@ public final class Leases {
                         Timestamps.column(now))
                 .update();
         Lease holder = holder(target).orElse(null);
-        if (won == 1 && holder != null) {
+        // An incident may have taken it over since.
+        if (won == 1 && holder != null && holder.run().equals(run)) {
             return holder;
         }
         throw Refusal.refused(
@@ -65,15 +66,26 @@ public final class Leases {
                         + " at the moment. One run at a time changes a target: wait for its end, then try again.");
     }
 
-    /** Takes it from whoever has it, under a higher number: an incident is more urgent than a run. */
+    /**
+     * Takes it from whoever has it, under a higher number: an incident is more urgent than a run. Asked again by the same owner it
+     * keeps its number, since a repeated step must not fence itself off.
+     */
     public Lease takeOver(String target, String owner, Duration length) {
+        Optional<Lease> already = renew(target, owner, length);
+        if (already.isPresent()) {
+            return already.get();
+        }
         ensureRow(target);
         Instant now = Timestamps.now(clock);
         jdbc.sql(
                         "update rb_lease set run = ?, fencing_number = fencing_number + 1, expires = ?, taken = ? where target = ?")
                 .params(owner, Timestamps.column(now.plus(length)), Timestamps.column(now), target)
                 .update();
-        return holder(target).orElseThrow();
+        return holder(target)
+                .filter(lease -> lease.run().equals(owner))
+                .orElseThrow(() -> Refusal.refused(
+                        "lease-held",
+                        "Another incident took target " + target + " at the same moment. Look at its report."));
     }
 
     /** Prolongs the run's own lease, also when it expired and nobody took it; empty when it is not the run's. */
@@ -82,7 +94,7 @@ public final class Leases {
         int renewed = jdbc.sql("update rb_lease set expires = ? where target = ? and run = ?")
                 .params(Timestamps.column(until), target, run)
                 .update();
-        return renewed == 1 ? holder(target) : Optional.empty();
+        return renewed == 1 ? holder(target).filter(lease -> lease.run().equals(run)) : Optional.empty();
     }
 
     /** Gives it back; another run's is left alone. */
@@ -108,6 +120,23 @@ public final class Leases {
                         "lease-lost",
                         "Run " + run + " does not hold the lease of target " + target
                                 + ", so it may not change it. Go back to the step that takes the lease."));
+    }
+
+    /**
+     * The same, and that nobody had it in between: for a step that began under this number.
+     *
+     * @throws Refusal REFUSED {@code lease-lost}
+     */
+    public Lease requireHeld(String target, String run, long fencingNumber) {
+        Lease held = requireHeld(target, run);
+        if (held.fencingNumber() != fencingNumber) {
+            throw Refusal.refused(
+                    "lease-lost",
+                    "Run " + run + " lost the lease of target " + target + " in between (number " + fencingNumber
+                            + ", now " + held.fencingNumber() + "), so somebody else may have changed it. Compare its"
+                            + " fingerprint before anything else.");
+        }
+        return held;
     }
 
     private void ensureRow(String target) {

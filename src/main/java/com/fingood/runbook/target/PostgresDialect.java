@@ -5,6 +5,7 @@ import com.fingood.runbook.run.Cancellation;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /** PostgreSQL, 12 and newer. */
 final class PostgresDialect implements Dialect {
@@ -42,6 +43,11 @@ final class PostgresDialect implements Dialect {
     @Override
     public void releaseAdvisoryLock(Connection connection) throws SQLException {
         PostgresLock.release(connection);
+    }
+
+    @Override
+    public Optional<String> advisoryLockHolder(Connection connection) throws SQLException {
+        return PostgresLock.holder(connection);
     }
 
     @Override

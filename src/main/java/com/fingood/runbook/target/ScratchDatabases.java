@@ -2,33 +2,37 @@ package com.fingood.runbook.target;
 
 import com.fingood.runbook.run.Refusal;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * Databases of ours beside a target: copies of a verified backup, clones of those. They hold personal data, so nobody else may connect,
- * and they end with their run. Only names with our prefix are ever created or dropped.
+ * and they end with their run. Only names with our prefix that belong to our own role are ever dropped.
  */
 public final class ScratchDatabases {
 
     public static final String PREFIX = "rb_scratch_";
 
-    private static final int FILE_COPY_FROM = 15;
+    /** With the prefix at most 63 bytes, which is what PostgreSQL keeps of a name. */
+    private static final Pattern OURS = Pattern.compile(PREFIX + "[a-z0-9_]{1,52}");
 
     private final Target target;
+    private final Clock clock;
+    private final ScratchServer server;
 
     public ScratchDatabases(Target target) {
+        this(target, Clock.systemUTC());
+    }
+
+    public ScratchDatabases(Target target, Clock clock) {
         this.target = target;
+        this.clock = clock;
+        this.server = target.dialect().name().equals("h2") ? new H2Scratch(target) : new PostgresScratch(target);
     }
 
     /** The name of a run's clone: always the same, so that a second attempt replaces what a crash left. */
@@ -36,118 +40,90 @@ public final class ScratchDatabases {
         return PREFIX + "c_" + Fingerprint.sha256(run).substring(0, 20);
     }
 
+    /** A name that nobody has. */
+    public static String newName() {
+        return PREFIX + UUID.randomUUID().toString().replace("-", "");
+    }
+
+    /**
+     * A new empty database with the server's defaults.
+     *
+     * @param label whose it is: a run's or a backup's id
+     * @throws Refusal FAILED or UNREACHABLE with the server's words
+     */
+    public Target createEmpty(String name, String label) {
+        demandShape(name);
+        server.createEmpty(name, label, clock.instant());
+        return target.inDatabase(name);
+    }
+
+    /** {@link #cloneFrom(String, String, String)} with the name for a label. */
+    public Target cloneFrom(String template, String name) {
+        return cloneFrom(template, name, name);
+    }
+
     /**
      * A copy of a scratch database that nobody is connected to.
      *
      * @param template name of a scratch database
      * @param name of the clone; replaced when it is there
+     * @param label whose it is: a run's or a backup's id
      * @throws Refusal FAILED or UNREACHABLE with the server's words
      */
-    public Target cloneFrom(String template, String name) {
-        demandOurs(template);
+    public Target cloneFrom(String template, String name, String label) {
+        demandShape(template);
         drop(name);
-        if (isH2()) {
-            copyFile(template, name);
-        } else {
-            createFromTemplate(template, name);
-        }
+        server.clone(template, name, label, clock.instant());
         return target.inDatabase(name);
     }
 
-    /** Drops a scratch database; one that is gone already is no error. */
+    /**
+     * Drops a scratch database, its sessions with it; one that is gone already is no error.
+     *
+     * @throws Refusal REFUSED {@code not-our-scratch} when it belongs to another role
+     */
     public void drop(String name) {
-        demandOurs(name);
-        if (isH2()) {
-            deleteFiles(name);
-            return;
-        }
-        try (Connection connection = target.connectBeside(SessionTag.cli("drop-scratch"));
-                Statement statement = connection.createStatement()) {
-            // FORCE ends sessions of a dead rehearsal; the name is one that we made.
-            statement.execute("DROP DATABASE IF EXISTS " + target.dialect().quote(name) + " WITH (FORCE)");
-        } catch (SQLException e) {
-            throw TargetFailure.of(target.name(), "dropping scratch database " + name, e);
-        }
+        demandShape(name);
+        server.drop(name);
     }
 
-    /** All scratch databases on the target's server (H2: in its folder) that belong to our role. */
+    /** Names of all scratch databases on the target's server (H2: in its folder) that belong to our role and nobody uses. */
     public List<String> list() {
-        return isH2() ? listFiles() : listDatabases();
+        return all().stream()
+                .filter(scratch -> !scratch.inUse())
+                .map(ScratchDatabase::name)
+                .toList();
     }
 
-    private void createFromTemplate(String template, String name) {
-        try (Connection connection = target.connectBeside(SessionTag.cli("clone-scratch"));
-                Statement statement = connection.createStatement()) {
-            String copy = target.dialect().majorVersion(connection) >= FILE_COPY_FROM ? " STRATEGY file_copy" : "";
-            statement.execute("CREATE DATABASE " + target.dialect().quote(name) + " TEMPLATE "
-                    + target.dialect().quote(template) + copy);
-            statement.execute("REVOKE CONNECT ON DATABASE " + target.dialect().quote(name) + " FROM PUBLIC");
-        } catch (SQLException e) {
-            throw TargetFailure.of(target.name(), "cloning scratch database " + template, e);
-        }
+    /** All scratch databases on the target's server (H2: in its folder) that belong to our role, in order of name. */
+    public List<ScratchDatabase> all() {
+        return server.list().stream()
+                .filter(scratch -> OURS.matcher(scratch.name()).matches())
+                .toList();
     }
 
-    private List<String> listDatabases() {
-        List<String> names = new ArrayList<>();
-        try (Connection connection = target.connectBeside(SessionTag.cli("list-scratch"));
-                PreparedStatement query = connection.prepareStatement(
-                        "SELECT datname FROM pg_database WHERE starts_with(datname, ?) AND pg_get_userbyid(datdba) = current_user"
-                                + " AND NOT EXISTS (SELECT FROM pg_stat_activity a WHERE a.datid = pg_database.oid) ORDER BY 1")) {
-            query.setString(1, PREFIX);
-            try (ResultSet row = query.executeQuery()) {
-                while (row.next()) {
-                    names.add(row.getString(1));
-                }
+    /**
+     * Drops what a crash left behind: older than the expiry and used by nobody. One whose age is unknown stays.
+     *
+     * @return what was dropped
+     */
+    public List<ScratchDatabase> dropExpired(Duration expiry) {
+        Instant limit = clock.instant().minus(expiry);
+        List<ScratchDatabase> dropped = new ArrayList<>();
+        for (ScratchDatabase scratch : all()) {
+            if (!scratch.inUse()
+                    && scratch.created() != null
+                    && scratch.created().isBefore(limit)) {
+                server.drop(scratch.name());
+                dropped.add(scratch);
             }
-            return names;
-        } catch (SQLException e) {
-            throw TargetFailure.of(target.name(), "listing scratch databases", e);
         }
+        return dropped;
     }
 
-    private boolean isH2() {
-        return target.dialect().name().equals("h2");
-    }
-
-    private Path file(String name) {
-        return Path.of(target.dialect().databaseOf(target.inDatabase(name).properties()) + ".mv.db");
-    }
-
-    private void copyFile(String template, String name) {
-        try {
-            Files.copy(file(template), file(name), StandardCopyOption.COPY_ATTRIBUTES);
-        } catch (IOException e) {
-            throw Refusal.failed(
-                    "clone-failed", "Scratch database " + template + " can't be copied: " + e.getMessage() + ".");
-        }
-    }
-
-    private void deleteFiles(String name) {
-        try {
-            Files.deleteIfExists(file(name));
-            Files.deleteIfExists(Path.of(file(name).toString().replace(".mv.db", ".trace.db")));
-        } catch (IOException e) {
-            throw Refusal.failed(
-                    "drop-failed", "Scratch database " + name + " can't be deleted: " + e.getMessage() + ".");
-        }
-    }
-
-    private List<String> listFiles() {
-        Path folder = file(PREFIX).getParent();
-        try (Stream<Path> all = Files.list(folder)) {
-            return all.map(path -> path.getFileName().toString())
-                    .filter(name -> name.startsWith(PREFIX) && name.endsWith(".mv.db"))
-                    .map(name -> name.substring(0, name.length() - ".mv.db".length()))
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            return List.of();
-        }
-    }
-
-    private static void demandOurs(String name) {
-        if (!name.startsWith(PREFIX)) {
-            throw new IllegalArgumentException("not a scratch database: " + name);
+    private static void demandShape(String name) {
+        if (!OURS.matcher(name).matches()) {
+            throw new IllegalArgumentException("not the name of a scratch database: " + name);
         }
     }
 }

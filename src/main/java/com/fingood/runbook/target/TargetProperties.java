@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * One target as configured under {@code runbook.targets.<name>} (INTERFACE: Configuration). Immutable; validated when the
+ * One target as configured under {@code runbook.targets.<name>}. Immutable; validated when the
  * registry is built, where a bad value names its key, the value and what would be right.
  *
  * @param environment production when not said

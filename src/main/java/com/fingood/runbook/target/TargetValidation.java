@@ -2,42 +2,110 @@ package com.fingood.runbook.target;
 
 import com.fingood.runbook.run.Refusal;
 
-/** Checks one target's configuration once, at start. */
+import java.time.Duration;
+import java.util.regex.Pattern;
+
+/** Checks one target's configuration once, at start: a bad value names its key, the value and what would be right. */
 final class TargetValidation {
 
-    private TargetValidation() {}
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,39}");
+    private static final Pattern LOGIN = Pattern.compile("(?i)[?&;](user|password)=");
+
+    private final String key;
+    private final TargetProperties properties;
+
+    private TargetValidation(String key, TargetProperties properties) {
+        this.key = key;
+        this.properties = properties;
+    }
 
     static Target validated(String name, TargetProperties properties) {
         String key = "runbook.targets." + name;
-        if (!name.matches("[A-Za-z0-9][A-Za-z0-9_-]{0,39}")) {
-            throw bad(key, name, "a name of letters, digits, - and _, at most 40 characters");
-        }
-        if (properties.url() == null) {
-            throw bad(key + ".url", "nothing", "a JDBC URL such as jdbc:postgresql://127.0.0.1:5432/ledger");
-        }
-        if (properties.changes() == null) {
-            throw bad(key + ".changes", "nothing", "the change folder, for example changes/" + name);
-        }
-        if (properties.backups() == null) {
-            throw bad(key + ".backups", "nothing", "a folder for backups, for example data/backups/" + name);
-        }
-        return new Target(name, properties, dialectOf(key, properties.url()));
+        demand(NAME.matcher(name).matches(), key, name, "a name of letters, digits, - and _, at most 40 characters");
+        demand(properties != null, key, "empty", "a target with url, username, password, changes and backups");
+        TargetValidation validation = new TargetValidation(key, properties);
+        Dialect dialect = validation.dialect();
+        validation.login();
+        validation.folders();
+        validation.limits();
+        demand(!name.equals(properties.staging()), key + ".staging", name, "the name of another target");
+        return new Target(name, properties, dialect);
     }
 
-    private static Dialect dialectOf(String key, String url) {
+    private Dialect dialect() {
+        String url = properties.url();
+        demand(url != null, key + ".url", "nothing", "a JDBC URL such as jdbc:postgresql://127.0.0.1:5432/ledger");
+        String shown = ConnectFailure.placeOf(url);
+        demand(
+                !LOGIN.matcher(url).find(),
+                key + ".url",
+                shown + " with a login in it",
+                "a URL without user and password, which belong in username and password or password-file");
         if (url.startsWith("jdbc:postgresql:")) {
+            demand(PostgresUrl.isValid(url), key + ".url", shown, "like jdbc:postgresql://127.0.0.1:5432/ledger");
             return new PostgresDialect();
         }
-        if (url.startsWith("jdbc:h2:file:")) {
-            return new H2Dialect();
-        }
-        throw bad(
+        demand(
+                url.startsWith(H2Url.PREFIX) && !H2Url.fileOf(url).isBlank(),
                 key + ".url",
-                url.replaceAll("(?i)password=[^&;]*", "password=***"),
+                shown,
                 "a URL that starts with jdbc:postgresql: or jdbc:h2:file:");
+        demand(
+                !H2Url.hasValue(url, "DB_CLOSE_ON_EXIT", "FALSE"),
+                key + ".url",
+                shown + " with DB_CLOSE_ON_EXIT=FALSE",
+                "without it: H2 refuses it on a file that several processes use");
+        return new H2Dialect();
     }
 
-    private static Refusal bad(String key, String value, String right) {
-        return Refusal.badInput("bad-configuration", key + " is " + value + "; it must be " + right + ".");
+    private void login() {
+        demand(
+                properties.username() != null && !properties.username().isBlank(),
+                key + ".username",
+                "nothing",
+                "the product's own role on the target");
+        boolean password = properties.password() != null;
+        boolean file = properties.passwordFile() != null;
+        demand(
+                password != file,
+                key + ".password",
+                password ? "given beside password-file" : "missing, as is password-file",
+                "exactly one of password and password-file");
+    }
+
+    private void folders() {
+        demand(
+                properties.changes() != null,
+                key + ".changes",
+                "nothing",
+                "the change folder, for example changes/ledger");
+        demand(
+                properties.backups() != null,
+                key + ".backups",
+                "nothing",
+                "a folder for backups, for example data/backups/ledger");
+    }
+
+    private void limits() {
+        Duration migration = properties.limits().migration();
+        demand(
+                migration.compareTo(Duration.ZERO) > 0,
+                key + ".limits.migration",
+                migration.toString(),
+                "a time longer than 0, for example 60m");
+        TargetProperties.Postgres tools = properties.postgres();
+        demand(tools.jobs() >= 1, key + ".postgres.jobs", tools.jobs().toString(), "a number from 1");
+        Integer port = tools.port();
+        demand(
+                port == null || (port >= 1 && port <= 65535),
+                key + ".postgres.port",
+                String.valueOf(port),
+                "a port from 1 to 65535");
+    }
+
+    private static void demand(boolean right, String key, String value, String wanted) {
+        if (!right) {
+            throw Refusal.badInput("bad-configuration", key + " is " + value + "; it must be " + wanted + ".");
+        }
     }
 }

@@ -16,6 +16,18 @@ public final class Targets {
         Map<String, Target> all = new LinkedHashMap<>();
         configured.forEach((name, properties) -> all.put(name, TargetValidation.validated(name, properties)));
         this.byName = Collections.unmodifiableMap(all);
+        all.values().forEach(this::demandStaging);
+    }
+
+    private void demandStaging(Target target) {
+        String staging = target.properties().staging();
+        if (staging != null && !byName.containsKey(staging)) {
+            throw Refusal.badInput(
+                    "bad-configuration",
+                    "runbook.targets." + target.name() + ".staging is " + staging
+                            + "; it must be the name of a registered target: " + String.join(", ", byName.keySet())
+                            + ".");
+        }
     }
 
     public Collection<Target> all() {
