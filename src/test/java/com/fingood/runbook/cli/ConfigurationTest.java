@@ -19,9 +19,9 @@ class ConfigurationTest {
               targets:
                 ledger:
                   environment: staging
-                  url: jdbc:postgresql://127.0.0.1:5432/ledger?password=hidden
+                  url: jdbc:postgresql://127.0.0.1:5432/ledger
                   username: runbook
-                  password: ${LEDGER_PASSWORD:none}
+                  password: ${LEDGER_PASSWORD:hidden}
                   changes: changes/ledger
                   backups: data/backups
                   limits: { disk-free: 20%, migration: 10m }
@@ -35,7 +35,7 @@ class ConfigurationTest {
         CommandRun run = targets(LEDGER);
 
         assertThat(run.exitCode()).as(run.err()).isZero();
-        assertThat(run.out()).contains("staging").doesNotContain("hidden").doesNotContain("none");
+        assertThat(run.out()).contains("staging").doesNotContain("hidden");
         JsonNode ledger = run.json().path("targets").path(0);
         assertThat(ledger.path("target").asText()).isEqualTo("ledger");
         assertThat(ledger.path("changes").asText()).isEqualTo("changes/ledger");
