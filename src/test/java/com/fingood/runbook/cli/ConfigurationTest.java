@@ -83,7 +83,7 @@ class ConfigurationTest {
 
     @Test
     void a_placeholder_that_nothing_fills_is_refused() throws IOException {
-        CommandRun run = targets(LEDGER.replace(":none", ""));
+        CommandRun run = targets(LEDGER.replace(":hidden", ""));
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("runbook.targets.ledger.password", "${LEDGER_PASSWORD}", "not set");
