@@ -24,7 +24,7 @@ class RollbackLaneTest {
         "before,  true,  false, nothing",
         "before,  false, true,  nothing",
         "after,   true,  false, undo",
-        "after,   true,  true,  undo",
+        "after,   true,  true,  restore",
         "after,   false, false, restore",
         "after,   false, true,  restore",
         "partial, true,  false, restore",

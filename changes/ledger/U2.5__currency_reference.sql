@@ -1,0 +1,2 @@
+alter table accounts drop constraint accounts_currency_fk;
+drop table currencies;

@@ -1,0 +1,32 @@
+package com.fingood.runbook.process;
+
+import java.util.List;
+
+/** The groups of people that the models name (DESIGN 7: roles). */
+public final class Groups {
+
+    public static final String RELEASE_ENGINEERS = "release-engineers";
+    public static final String DATABASE_TEAM = "database-team";
+    public static final String SENIOR_DATABASE_TEAM = "senior-database-team";
+    public static final String OPERATIONS = "operations";
+    public static final String CHANGE_MANAGERS = "change-managers";
+    public static final String COMPLIANCE_OFFICERS = "compliance-officers";
+    public static final String SECURITY_TEAM = "security-team";
+    public static final String INCIDENT_RESPONSE = "incident-response";
+    public static final String BUSINESS_OWNERS = "business-owners";
+    public static final String AUDITORS = "auditors";
+
+    public static final List<String> ALL = List.of(
+            RELEASE_ENGINEERS,
+            DATABASE_TEAM,
+            SENIOR_DATABASE_TEAM,
+            OPERATIONS,
+            CHANGE_MANAGERS,
+            COMPLIANCE_OFFICERS,
+            SECURITY_TEAM,
+            INCIDENT_RESPONSE,
+            BUSINESS_OWNERS,
+            AUDITORS);
+
+    private Groups() {}
+}

@@ -1,0 +1,39 @@
+package com.fingood.runbook.process;
+
+import com.fingood.runbook.run.OwnDatabase;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.boot.Banner;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Starts the server. */
+public final class Server {
+
+    private Server() {}
+
+    /**
+     * @param configs YAML files merged over the defaults, the last one wins
+     * @param settings single settings that win over files and defaults, not over the environment
+     * @return the running server; closing it stops it
+     */
+    public static ConfigurableApplicationContext start(List<Path> configs, Map<String, Object> settings) {
+        OwnDatabase.loopbackOnly();
+        Map<String, Object> all = new HashMap<>(settings);
+        if (!configs.isEmpty()) {
+            all.put("spring.config.additional-location", locations(configs));
+        }
+        return new SpringApplicationBuilder(RunbookApplication.class)
+                .bannerMode(Banner.Mode.OFF)
+                .logStartupInfo(false)
+                .listeners(new LoopbackWithDemoLogins())
+                .run(all.entrySet().stream().map(e -> "--" + e.getKey() + "=" + e.getValue()).toArray(String[]::new));
+    }
+
+    private static String locations(List<Path> configs) {
+        return configs.stream().map(path -> "file:" + path.toAbsolutePath()).collect(Collectors.joining(","));
+    }
+}

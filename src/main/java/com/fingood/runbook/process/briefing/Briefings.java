@@ -1,0 +1,152 @@
+package com.fingood.runbook.process.briefing;
+
+import com.fingood.runbook.backup.Backup;
+import com.fingood.runbook.backup.Backups;
+import com.fingood.runbook.change.Change;
+import com.fingood.runbook.change.ChangeDocument;
+import com.fingood.runbook.change.ChangeFile;
+import com.fingood.runbook.migration.RehearsalReport;
+import com.fingood.runbook.process.steps.ApprovalRecheck;
+import com.fingood.runbook.process.steps.Failure;
+import com.fingood.runbook.process.steps.RunContent;
+import com.fingood.runbook.process.steps.RunFacts;
+import com.fingood.runbook.run.Refusal;
+import com.fingood.runbook.run.Run;
+import com.fingood.runbook.run.RunId;
+import com.fingood.runbook.run.Runs;
+import com.fingood.runbook.target.Target;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/**
+ * Builds the briefing that every form shows: the change, what was found, the backup, the rehearsal, the checks, and what would be
+ * lost. Reads our tables and the change folder, never the target. No secret, no personal datum: forms are kept in history.
+ */
+@Component
+public class Briefings {
+
+    /** Longer texts are cut with a notice: a form is read by a person. */
+    private static final int MOST_TEXT = 20_000;
+
+    private final Runs runs;
+    private final RunContent content;
+    private final RunFacts facts;
+    private final Backups backups;
+    private final ApprovalRecheck approval;
+    private final RunHistory history;
+
+    Briefings(
+            Runs runs,
+            RunContent content,
+            RunFacts facts,
+            Backups backups,
+            ApprovalRecheck approval,
+            RunHistory history) {
+        this.runs = runs;
+        this.content = content;
+        this.facts = facts;
+        this.backups = backups;
+        this.approval = approval;
+        this.history = history;
+    }
+
+    /** @param due when the task is due; null = never */
+    public Map<String, Object> of(RunId id, Instant due) {
+        Run run = runs.get(id);
+        Map<String, Object> briefing = new LinkedHashMap<>();
+        request(briefing, run, due);
+        try {
+            change(briefing, run);
+            backup(briefing, run);
+        } catch (Refusal unreadable) {
+            // The task opens all the same, and says why a part is missing.
+            briefing.put("missing", unreadable.getMessage());
+        }
+        facts.rehearsal(id).ifPresent(report -> briefing.put("rehearsal", rehearsal(report)));
+        briefing.put("gates", history.steps(id));
+        briefing.put("checks", history.checks(id));
+        briefing.put("wentBefore", history.decisions(id));
+        facts.failure(id).map(Failure::words).ifPresent(words -> briefing.put("failure", words));
+        briefing.put("loss", facts.loss(id));
+        return briefing;
+    }
+
+    private void request(Map<String, Object> briefing, Run run, Instant due) {
+        briefing.put("run", run.id().value());
+        briefing.put("target", run.target());
+        briefing.put("version", run.version());
+        briefing.put("requester", run.requester());
+        briefing.put("reason", run.reason());
+        put(briefing, "digest", run.digest());
+        put(briefing, "window", run.windowStart() == null ? "as soon as approved" : Moments.words(run.windowStart()));
+        put(briefing, "due", due == null ? null : Moments.words(due));
+    }
+
+    private void change(Map<String, Object> briefing, Run run) {
+        Target target = content.target(run);
+        Change change = content.change(run);
+        briefing.put("environment", target.environment().label());
+        briefing.put("title", change.name().replace('_', ' '));
+        change.document().ifPresent(document -> document(briefing, document));
+        briefing.put("script", text(change.script()));
+        change.undo().ifPresent(undo -> briefing.put("undo", text(undo)));
+        briefing.put("changed", run.digest() == null ? List.of() : approval.changedSince(run, content.digest(run)));
+    }
+
+    private static void document(Map<String, Object> briefing, ChangeDocument document) {
+        put(briefing, "title", document.title());
+        put(briefing, "risk", document.risk() == null ? null : document.risk().name().toLowerCase(java.util.Locale.ROOT));
+        put(briefing, "ticket", document.ticket());
+        put(briefing, "author", document.author());
+        List<Map<String, String>> sections = new ArrayList<>();
+        document.sections().forEach((title, text) -> sections.add(Map.of("title", title, "text", cut(text))));
+        briefing.put("sections", sections);
+    }
+
+    private void backup(Map<String, Object> briefing, Run run) {
+        Optional<Backup> backup = facts.findBackup(run.id()).flatMap(id -> backups.find(content.target(run), id));
+        backup.ifPresent(found -> briefing.put(
+                "backup",
+                Map.of(
+                        "id", found.id(),
+                        "created", Moments.words(found.moment()),
+                        "bytes", Long.toString(found.bytes()),
+                        "verified", found.isVerified() ? "yes, " + Moments.words(found.verified()) : "no")));
+    }
+
+    private static Map<String, Object> rehearsal(RehearsalReport report) {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("upMillis", Long.toString(report.upMillis()));
+        put(shown, "downMillis", report.downMillis() == null ? null : Long.toString(report.downMillis()));
+        shown.put("undo", report.downMillis() == null ? "missing" : report.lossless() ? "lossless" : "loses data");
+        shown.put("differences", report.differences().stream().limit(20).toList());
+        shown.put("statements", report.statements().stream().limit(50).map(s ->
+                Map.of("sql", cutTo(s.sql(), 200), "millis", Long.toString(s.millis()))).toList());
+        return shown;
+    }
+
+    private static String text(ChangeFile file) {
+        return cut(file.text());
+    }
+
+    private static String cut(String text) {
+        return cutTo(text, MOST_TEXT);
+    }
+
+    private static String cutTo(String text, int most) {
+        return text.length() <= most
+                ? text
+                : text.substring(0, most) + "\n... cut here; " + (text.length() - most) + " more characters are in the change folder.";
+    }
+
+    private static void put(Map<String, Object> map, String key, Object value) {
+        if (value != null) {
+            map.put(key, value);
+        }
+    }
+}

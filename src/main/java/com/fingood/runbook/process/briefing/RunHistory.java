@@ -1,0 +1,96 @@
+package com.fingood.runbook.process.briefing;
+
+import com.fingood.runbook.process.guard.Decisions;
+import com.fingood.runbook.process.steps.Observation;
+import com.fingood.runbook.process.steps.StepLabels;
+import com.fingood.runbook.run.Action;
+import com.fingood.runbook.run.Actions;
+import com.fingood.runbook.run.RunId;
+import com.fingood.runbook.validation.CheckResult;
+import com.fingood.runbook.validation.CheckResults;
+import com.fingood.runbook.validation.Moment;
+import com.fingood.runbook.validation.Suite;
+import com.fingood.runbook.validation.SuiteResult;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** What a run did, checked and decided so far, as rows of a form. */
+@Component
+class RunHistory {
+
+    private final Actions actions;
+    private final CheckResults results;
+    private final Decisions decisions;
+
+    RunHistory(Actions actions, CheckResults results, Decisions decisions) {
+        this.actions = actions;
+        this.results = results;
+        this.decisions = decisions;
+    }
+
+    /** The last attempt of every step, in the order of the run. */
+    List<Map<String, String>> steps(RunId run) {
+        Map<String, Action> last = new LinkedHashMap<>();
+        actions.list(run).forEach(action -> {
+            last.remove(action.step());
+            last.put(action.step(), action);
+        });
+        return last.values().stream().map(RunHistory::step).toList();
+    }
+
+    private static Map<String, String> step(Action action) {
+        return Map.of(
+                "name", StepLabels.of(action.step()),
+                "outcome", outcome(action),
+                "observed", Observation.words(action.detail()));
+    }
+
+    private static String outcome(Action action) {
+        if (!action.isFinished()) {
+            return "unknown";
+        }
+        return "done".equals(action.outcome()) ? "passed" : "cancelled".equals(action.outcome()) ? "unknown" : "failed";
+    }
+
+    /** The newest result of each suite. */
+    List<Map<String, String>> checks(RunId run) {
+        List<Map<String, String>> rows = new ArrayList<>();
+        for (Suite suite : Suite.values()) {
+            newest(run, suite).ifPresent(result -> result.checks().forEach(check -> rows.add(check(suite, check))));
+        }
+        return rows;
+    }
+
+    private Optional<SuiteResult> newest(RunId run, Suite suite) {
+        for (Moment moment : List.of(Moment.ROLLBACK, Moment.AFTER, Moment.BEFORE, Moment.BASELINE)) {
+            Optional<SuiteResult> found = results.load(run, moment, suite);
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Map<String, String> check(Suite suite, CheckResult check) {
+        return Map.of(
+                "id", check.id(),
+                "suite", suite.label(),
+                "outcome", check.outcome().label(),
+                "severity", check.severity(),
+                "observed", check.observed() == null ? String.valueOf(check.message()) : check.observed() + " rows",
+                "limit", check.limit() == null ? "" : "fails from " + check.limit());
+    }
+
+    List<Map<String, String>> decisions(RunId run) {
+        return decisions.of(run.value()).stream()
+                .map(d -> Map.of(
+                        "at", Moments.words(d.decidedAt()),
+                        "what", d.decidedBy() + ": " + d.decision()
+                                + (d.remark() == null || d.remark().isBlank() ? "" : " - " + d.remark())))
+                .toList();
+    }
+}

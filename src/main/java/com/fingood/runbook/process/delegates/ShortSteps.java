@@ -1,0 +1,37 @@
+package com.fingood.runbook.process.delegates;
+
+import com.fingood.runbook.process.steps.StepLog;
+import com.fingood.runbook.run.Refusal;
+import com.fingood.runbook.run.Run;
+import com.fingood.runbook.run.RunId;
+import com.fingood.runbook.run.Runs;
+import java.util.function.Function;
+import org.camunda.bpm.engine.delegate.BpmnError;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.springframework.stereotype.Component;
+
+/** Runs one short action of a run between its intent and its result. */
+@Component
+class ShortSteps {
+
+    private final Runs runs;
+    private final StepLog log;
+
+    ShortSteps(Runs runs, StepLog log) {
+        this.runs = runs;
+        this.log = log;
+    }
+
+    /**
+     * @param errorCode the BPMN error that the model catches when the action is refused
+     * @param action returns what was observed, in words
+     */
+    void run(DelegateExecution execution, String errorCode, Function<Run, String> action) {
+        Run run = runs.get(new RunId(execution.getProcessBusinessKey()));
+        try {
+            log.within(run, execution.getCurrentActivityId(), () -> action.apply(run));
+        } catch (Refusal refusal) {
+            throw new BpmnError(errorCode, refusal.code());
+        }
+    }
+}

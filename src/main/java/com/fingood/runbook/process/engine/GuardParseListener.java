@@ -1,0 +1,52 @@
+package com.fingood.runbook.process.engine;
+
+import com.fingood.runbook.process.listeners.BriefingListener;
+import com.fingood.runbook.process.listeners.PhaseListener;
+import com.fingood.runbook.process.listeners.StartListener;
+import com.fingood.runbook.process.listeners.TaskGuardListener;
+import org.camunda.bpm.engine.delegate.ExecutionListener;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.camunda.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior;
+import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
+import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
+import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
+import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
+import org.camunda.bpm.engine.impl.task.TaskDefinition;
+import org.camunda.bpm.engine.impl.util.xml.Element;
+import org.springframework.stereotype.Component;
+
+/**
+ * Adds the guard to every user task and every process, whatever its model says, as built-in listeners: those run even when a
+ * caller asks to skip listeners.
+ */
+@Component
+class GuardParseListener extends AbstractBpmnParseListener {
+
+    private static final String ROOT = "database-migration";
+
+    private final TaskGuardListener guard;
+    private final BriefingListener briefing;
+    private final StartListener start;
+    private final PhaseListener phase;
+
+    GuardParseListener(TaskGuardListener guard, BriefingListener briefing, StartListener start, PhaseListener phase) {
+        this.guard = guard;
+        this.briefing = briefing;
+        this.start = start;
+        this.phase = phase;
+    }
+
+    @Override
+    public void parseUserTask(Element element, ScopeImpl scope, ActivityImpl activity) {
+        TaskDefinition task = ((UserTaskActivityBehavior) activity.getActivityBehavior()).getTaskDefinition();
+        task.addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE, briefing);
+        task.addBuiltInTaskListener(TaskListener.EVENTNAME_ASSIGNMENT, guard);
+        task.addBuiltInTaskListener(TaskListener.EVENTNAME_COMPLETE, guard);
+    }
+
+    @Override
+    public void parseProcess(Element element, ProcessDefinitionEntity definition) {
+        ExecutionListener first = ROOT.equals(definition.getKey()) ? start : phase;
+        definition.addBuiltInListener(ExecutionListener.EVENTNAME_START, first);
+    }
+}

@@ -1,0 +1,30 @@
+package com.fingood.runbook.process.engine;
+
+import java.util.List;
+import org.camunda.bpm.engine.impl.history.event.HistoryEvent;
+import org.camunda.bpm.engine.impl.history.handler.HistoryEventHandler;
+import org.springframework.stereotype.Component;
+
+/** Sees every history event in the engine's own transaction, beside the engine's own handler. */
+@Component
+class RunbookHistoryHandler implements HistoryEventHandler {
+
+    private final SubmissionRecorder submissions;
+    private final ProcessEventRecorder processEvents;
+
+    RunbookHistoryHandler(SubmissionRecorder submissions, ProcessEventRecorder processEvents) {
+        this.submissions = submissions;
+        this.processEvents = processEvents;
+    }
+
+    @Override
+    public void handleEvent(HistoryEvent event) {
+        submissions.record(event);
+        processEvents.record(event);
+    }
+
+    @Override
+    public void handleEvents(List<HistoryEvent> events) {
+        events.forEach(this::handleEvent);
+    }
+}

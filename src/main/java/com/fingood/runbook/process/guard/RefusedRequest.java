@@ -1,0 +1,43 @@
+package com.fingood.runbook.process.guard;
+
+import com.fingood.runbook.run.Refusal;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Remembers the refusal of this thread's request, so that the web layer can answer with its words: the engine wraps what a listener
+ * throws, and its REST layer would answer 500.
+ */
+public final class RefusedRequest {
+
+    private static final ThreadLocal<Refusal> NOTED = new ThreadLocal<>();
+
+    private RefusedRequest() {}
+
+    /** Notes the refusal inside this failure, if there is one, and hands the failure back for throwing. */
+    public static RuntimeException noted(RuntimeException failure) {
+        refusalIn(failure).ifPresent(NOTED::set);
+        return failure;
+    }
+
+    public static boolean isRefusal(RuntimeException failure) {
+        return refusalIn(failure).isPresent();
+    }
+
+    private static Optional<Refusal> refusalIn(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .filter(Refusal.class::isInstance)
+                .map(Refusal.class::cast)
+                .findFirst();
+    }
+
+    /** The refusal of this thread; null when nothing was refused. */
+    public static Refusal current() {
+        return NOTED.get();
+    }
+
+    public static void clear() {
+        NOTED.remove();
+    }
+}

@@ -1,0 +1,113 @@
+package com.fingood.runbook.process.guard;
+
+import com.fingood.runbook.process.guard.Decisions.Decision;
+import com.fingood.runbook.run.Refusal;
+import com.fingood.runbook.run.Run;
+import com.fingood.runbook.run.RunEvent;
+import com.fingood.runbook.run.RunEvents;
+import com.fingood.runbook.run.RunId;
+import com.fingood.runbook.run.Runs;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/**
+ * Decides whether one person may complete one task with what was sent, and records the decision in the same transaction. Every
+ * door leads here: Tasklist, /engine-rest complete and submit-form, the Java API.
+ */
+@Component
+public class TaskGuard {
+
+    /**
+     * @param key element id of the user task
+     * @param run business key
+     * @param formId the task's form
+     * @param groups candidate groups
+     * @param assignee who claimed it; null = nobody
+     */
+    public record OpenTask(String id, String key, String run, String formId, Set<String> groups, String assignee) {}
+
+    /** @param groups the person's groups */
+    public record Person(String id, List<String> groups) {}
+
+    private static final Set<String> NEED_REASON = Set.of("reject", "abort", "give-up", "accept-deviation", "restore", "cancel-run");
+
+    private final Decisions decisions;
+    private final Runs runs;
+    private final RunEvents events;
+    private final Clock clock;
+
+    TaskGuard(Decisions decisions, Runs runs, RunEvents events, Clock clock) {
+        this.decisions = decisions;
+        this.runs = runs;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** @throws Refusal when the person is not entitled or already works on something else here */
+    public void mayWorkOn(OpenTask task, Person person) {
+        if (person == null) {
+            throw Refusal.forbidden("no-login", "This task can only be completed by a person who is logged in.");
+        }
+        if (task.groups().stream().noneMatch(person.groups()::contains)) {
+            throw Refusal.forbidden(
+                    "not-a-candidate",
+                    person.id() + " may not work on this task: it is for " + String.join(", ", task.groups())
+                            + ". Ask a member of that group.");
+        }
+        if (Approvals.TASK.equals(task.key())) {
+            fourEyes(task, person);
+        }
+    }
+
+    /**
+     * @param sent what the person sent, by variable name
+     * @throws Refusal with the reason; the transaction then changes nothing
+     */
+    public void complete(OpenTask task, Person person, Map<String, Object> sent) {
+        mayWorkOn(task, person);
+        if (task.assignee() != null && !task.assignee().equals(person.id())) {
+            throw Refusal.refused(
+                    "claimed-by-other", "This task is being worked on by " + task.assignee() + ". Ask them to unclaim it first.");
+        }
+        FormSchema.onClassPath(task.formId()).check(sent);
+        String decision = (String) sent.get("decision");
+        String comment = (String) sent.get("comment");
+        requireReason(decision, comment);
+        record(task, person, decision, comment);
+    }
+
+    private void fourEyes(OpenTask task, Person person) {
+        Run run = runs.get(new RunId(task.run()));
+        if (person.id().equals(run.requester())) {
+            throw Refusal.forbidden(
+                    "four-eyes", person.id() + " asked for run " + run.id() + " and can't approve it. Another change manager must decide.");
+        }
+    }
+
+    private static void requireReason(String decision, String comment) {
+        if (NEED_REASON.contains(decision) && (comment == null || comment.isBlank())) {
+            throw Refusal.badInput(
+                    "comment-missing", "Nothing was changed: '" + decision + "' needs a comment that says why. Fill in 'comment'.");
+        }
+    }
+
+    private void record(OpenTask task, Person person, String decision, String comment) {
+        Run run = runs.get(new RunId(task.run()));
+        decisions.record(new Decision(
+                task.run(), task.key(), task.id(), decision, comment, person.id(), clock.instant(), run.digest()));
+        Map<String, Object> details = new HashMap<>();
+        details.put("task", task.key());
+        details.put("decision", decision);
+        if (run.digest() != null) {
+            details.put("digest", run.digest());
+        }
+        if (comment != null && !comment.isBlank()) {
+            details.put("comment", comment);
+        }
+        events.publish(new RunEvent("TaskDecided", task.run(), run.target(), person.id(), clock.instant(), details));
+    }
+}

@@ -1,0 +1,54 @@
+package com.fingood.runbook.process.listeners;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fingood.runbook.process.Variables;
+import com.fingood.runbook.process.briefing.Briefings;
+import com.fingood.runbook.process.guard.Submission;
+import com.fingood.runbook.run.RunId;
+import java.util.Map;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.camunda.spin.plugin.variable.SpinValues;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+
+/** Gives every task its briefing when it opens, as a variable of the task alone. */
+@Component
+public class BriefingListener implements TaskListener {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Briefings briefings;
+
+    BriefingListener(@Lazy Briefings briefings) {
+        this.briefings = briefings;
+    }
+
+    @Override
+    public void notify(DelegateTask task) {
+        RunId run = new RunId(task.getExecution().getProcessBusinessKey());
+        Map<String, Object> briefing = briefings.of(run, task.getDueDate() == null ? null : task.getDueDate().toInstant());
+        state(task, briefing);
+        Submission.byTheSystem(() -> task.setVariableLocal(Variables.BRIEFING, SpinValues.jsonValue(text(briefing)).create()));
+    }
+
+    private static void state(DelegateTask task, Map<String, Object> briefing) {
+        Object state = task.getVariable(Variables.TARGET_STATE);
+        if (state != null) {
+            briefing.put("state", switch (state.toString()) {
+                case "before" -> "as before the migration";
+                case "after" -> "migrated";
+                default -> "unknown: neither as before nor as rehearsed";
+            });
+        }
+    }
+
+    private static String text(Map<String, Object> briefing) {
+        try {
+            return JSON.writeValueAsString(briefing);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

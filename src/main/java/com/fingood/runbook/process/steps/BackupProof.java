@@ -1,0 +1,41 @@
+package com.fingood.runbook.process.steps;
+
+import com.fingood.runbook.backup.Backups;
+import com.fingood.runbook.backup.Verification;
+import com.fingood.runbook.run.Cancellation;
+import com.fingood.runbook.run.Progress;
+import com.fingood.runbook.run.Refusal;
+import com.fingood.runbook.run.Run;
+import org.springframework.stereotype.Component;
+
+/** Verifies a run's backup and remembers the scratch database, which is the template for the rehearsal's clone. */
+@Component
+public class BackupProof {
+
+    private final RunContent content;
+    private final RunFacts facts;
+    private final Backups backups;
+    private final ScratchCare scratch;
+
+    BackupProof(RunContent content, RunFacts facts, Backups backups, ScratchCare scratch) {
+        this.content = content;
+        this.facts = facts;
+        this.backups = backups;
+        this.scratch = scratch;
+    }
+
+    /** @throws Refusal FAILED with the reason when the restored copy is not equal */
+    public String verify(Run run, String backup, Cancellation cancellation, Progress progress) {
+        scratch.dropOf(run);
+        Verification verification = backups.verify(content.target(run), backup, cancellation, progress);
+        if (!verification.isVerified()) {
+            throw Refusal.failed(
+                    "backup-not-verified",
+                    "Backup " + backup + " is not verified: " + verification.reason() + " Take a new one: run preflight again.");
+        }
+        facts.template(run.id(), verification.scratch());
+        long rows = verification.tables().stream().mapToLong(t -> t.rows()).sum();
+        return "Backup " + backup + " was restored to a scratch database: " + verification.tables().size() + " tables with " + rows
+                + " rows, all equal.";
+    }
+}

@@ -1,0 +1,54 @@
+package com.fingood.runbook.process.steps;
+
+import com.fingood.runbook.change.Change;
+import com.fingood.runbook.change.ChangeDigest;
+import com.fingood.runbook.change.ChangeFolder;
+import com.fingood.runbook.run.Facts;
+import com.fingood.runbook.run.Run;
+import com.fingood.runbook.target.Target;
+import com.fingood.runbook.target.TargetProperties;
+import com.fingood.runbook.target.Targets;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** What a run is about, read from the disk now: its target, its change, and the digest over everything that is reviewed. */
+@Component
+public class RunContent {
+
+    /** Name of the fact that holds the rehearsal's report; its content is part of the digest. */
+    public static final String REHEARSAL = "rehearsal";
+
+    private final Targets targets;
+    private final Facts facts;
+
+    RunContent(Targets targets, Facts facts) {
+        this.targets = targets;
+        this.facts = facts;
+    }
+
+    public Target target(Run run) {
+        return targets.get(run.target());
+    }
+
+    public ChangeFolder folder(Run run) {
+        return ChangeFolder.at(target(run).properties().changes());
+    }
+
+    public Change change(Run run) {
+        return folder(run).change(run.version());
+    }
+
+    /** SHA-256 over script, undo, document, checks, target, and the rehearsal's result when there is one. */
+    public ChangeDigest digest(Run run) {
+        TargetProperties target = target(run).properties();
+        ChangeDigest digest = ChangeDigest.of(change(run), folder(run))
+                .withTarget(
+                        run.target(),
+                        target.environment().label(),
+                        target.url(),
+                        Map.of("migration", target.limits().migration().toString()));
+        return facts.json(run.id(), REHEARSAL)
+                .map(report -> digest.withText("rehearsal", report))
+                .orElse(digest);
+    }
+}

@@ -1,0 +1,99 @@
+package com.fingood.runbook.process.steps;
+
+import com.fingood.runbook.migration.RehearsalReport;
+import com.fingood.runbook.run.Facts;
+import com.fingood.runbook.run.Refusal;
+import com.fingood.runbook.run.RunId;
+import com.fingood.runbook.target.Fingerprint;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** What a run found out on its way, by type: backup, rehearsal, state before and after, what a rollback would lose. */
+@Component
+public class RunFacts {
+
+    private static final String BACKUP = "backup";
+    private static final String TEMPLATE = "template";
+    private static final String STATE_BEFORE = "state-before";
+    private static final String STATE_AFTER = "state-after";
+    private static final String LOSS = "loss";
+    private static final String RESTORED = "restored";
+
+    private final Facts facts;
+
+    RunFacts(Facts facts) {
+        this.facts = facts;
+    }
+
+    /** The backup that this run falls back on. */
+    public String backup(RunId run) {
+        return findBackup(run)
+                .orElseThrow(() -> Refusal.refused(
+                        "no-backup", "Run " + run + " has no backup yet. Run preflight again, which takes and verifies one."));
+    }
+
+    public Optional<String> findBackup(RunId run) {
+        return facts.get(run, BACKUP, String.class);
+    }
+
+    public void backup(RunId run, String id) {
+        facts.put(run, BACKUP, id);
+    }
+
+    /** Name of the scratch database that the backup was verified in; empty when it was dropped. */
+    public Optional<String> template(RunId run) {
+        return facts.get(run, TEMPLATE, String.class).filter(name -> !name.isBlank());
+    }
+
+    /** @param name empty = there is none any more */
+    public void template(RunId run, String name) {
+        facts.put(run, TEMPLATE, name);
+    }
+
+    public Optional<RehearsalReport> rehearsal(RunId run) {
+        return facts.get(run, RunContent.REHEARSAL, RehearsalReport.class);
+    }
+
+    public void rehearsal(RunId run, RehearsalReport report) {
+        facts.put(run, RunContent.REHEARSAL, report);
+    }
+
+    public Optional<Fingerprint> stateBefore(RunId run) {
+        return facts.get(run, STATE_BEFORE, Fingerprint.class);
+    }
+
+    public void stateBefore(RunId run, Fingerprint fingerprint) {
+        facts.put(run, STATE_BEFORE, fingerprint);
+    }
+
+    public Optional<Fingerprint> stateAfter(RunId run) {
+        return facts.get(run, STATE_AFTER, Fingerprint.class);
+    }
+
+    public void stateAfter(RunId run, Fingerprint fingerprint) {
+        facts.put(run, STATE_AFTER, fingerprint);
+    }
+
+    /** The backup that was restored in this run; empty when none was. */
+    public Optional<String> restored(RunId run) {
+        return facts.get(run, RESTORED, String.class);
+    }
+
+    public void restored(RunId run, String backup) {
+        facts.put(run, RESTORED, backup);
+    }
+
+    /** What going back would lose, in words; empty when nothing was assessed. */
+    public List<String> loss(RunId run) {
+        return facts.get(run, LOSS, String[].class).map(List::of).orElse(List.of());
+    }
+
+    public void loss(RunId run, List<String> words) {
+        facts.put(run, LOSS, words);
+    }
+
+    public Optional<Failure> failure(RunId run) {
+        return facts.get(run, Failure.FACT, Failure.class);
+    }
+}

@@ -1,0 +1,121 @@
+package com.fingood.runbook.process.wiring;
+
+import com.fingood.runbook.audit.Checkpoints;
+import com.fingood.runbook.audit.Ledger;
+import com.fingood.runbook.audit.LedgerExport;
+import com.fingood.runbook.audit.LedgerSealer;
+import com.fingood.runbook.audit.LedgerVerifier;
+import com.fingood.runbook.backup.Backups;
+import com.fingood.runbook.migration.Migrator;
+import com.fingood.runbook.migration.Rehearsal;
+import com.fingood.runbook.migration.Undoer;
+import com.fingood.runbook.process.RunbookProperties;
+import com.fingood.runbook.process.guard.Approvals;
+import com.fingood.runbook.process.guard.Decisions;
+import com.fingood.runbook.run.Actions;
+import com.fingood.runbook.run.Facts;
+import com.fingood.runbook.run.RunEvents;
+import com.fingood.runbook.run.Runs;
+import com.fingood.runbook.target.Leases;
+import com.fingood.runbook.target.Targets;
+import com.fingood.runbook.validation.CheckResults;
+import com.fingood.runbook.validation.CheckRunner;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The capabilities as beans. */
+@Configuration
+class CoreConfiguration {
+
+    @Bean
+    Targets targets(RunbookProperties properties) {
+        return new Targets(properties.targets());
+    }
+
+    @Bean
+    Leases leases(DataSource dataSource, Clock clock) {
+        return new Leases(dataSource, clock);
+    }
+
+    @Bean
+    Runs runs(DataSource dataSource, Clock clock, RunEvents events) {
+        return new Runs(dataSource, clock, events);
+    }
+
+    @Bean
+    Actions actions(DataSource dataSource, Clock clock) {
+        return new Actions(dataSource, clock);
+    }
+
+    @Bean
+    Facts facts(DataSource dataSource, Clock clock) {
+        return new Facts(dataSource, clock);
+    }
+
+    @Bean
+    Decisions decisions(DataSource dataSource) {
+        return new Decisions(dataSource);
+    }
+
+    @Bean
+    Approvals approvals(Decisions decisions, Runs runs) {
+        return new Approvals(decisions, runs);
+    }
+
+    @Bean
+    Backups backups(DataSource dataSource, RunEvents events, Clock clock) {
+        return new Backups(dataSource, events, clock);
+    }
+
+    @Bean
+    Migrator migrator() {
+        return new Migrator();
+    }
+
+    @Bean
+    Undoer undoer(Clock clock) {
+        return new Undoer(clock);
+    }
+
+    @Bean
+    Rehearsal rehearsal(Clock clock) {
+        return new Rehearsal(clock);
+    }
+
+    @Bean
+    CheckRunner checkRunner(Clock clock) {
+        return new CheckRunner(clock);
+    }
+
+    @Bean
+    CheckResults checkResults(DataSource dataSource) {
+        return new CheckResults(dataSource);
+    }
+
+    @Bean
+    Ledger events(DataSource dataSource) {
+        return new Ledger(dataSource);
+    }
+
+    @Bean
+    Checkpoints checkpoints(RunbookProperties properties, DataSource dataSource, Clock clock) {
+        return new Checkpoints(properties.home(), dataSource, clock);
+    }
+
+    @Bean
+    LedgerSealer ledgerSealer(DataSource dataSource, Checkpoints checkpoints) {
+        return new LedgerSealer(dataSource, checkpoints);
+    }
+
+    @Bean
+    LedgerVerifier ledgerVerifier(DataSource dataSource, Checkpoints checkpoints, Clock clock) {
+        return new LedgerVerifier(dataSource, checkpoints, clock);
+    }
+
+    @Bean
+    LedgerExport ledgerExport(DataSource dataSource, Checkpoints checkpoints, Clock clock) {
+        return new LedgerExport(dataSource, checkpoints, clock);
+    }
+}

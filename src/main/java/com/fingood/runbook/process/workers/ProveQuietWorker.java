@@ -1,0 +1,35 @@
+package com.fingood.runbook.process.workers;
+
+import com.fingood.runbook.migration.CrashDecision;
+import com.fingood.runbook.process.Variables;
+import com.fingood.runbook.process.steps.QuietTarget;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** Prove quiet: the first step of every rollback, cancellation and retry. */
+@Component("proveQuiet")
+class ProveQuietWorker implements LongAction {
+
+    private final QuietTarget quiet;
+
+    ProveQuietWorker(QuietTarget quiet) {
+        this.quiet = quiet;
+    }
+
+    @Override
+    public String topic() {
+        return "proveQuiet";
+    }
+
+    @Override
+    public Result perform(Context context) {
+        CrashDecision found = quiet.prove(context.run(), context.cancellation());
+        String state =
+                switch (found.state()) {
+                    case BEFORE -> "before";
+                    case AFTER -> "after";
+                    case AFTER_WITHOUT_HISTORY, UNKNOWN -> "unknown";
+                };
+        return new Result("Nobody of this run is at work on the target. " + found.reason(), Map.of(Variables.TARGET_STATE, state));
+    }
+}

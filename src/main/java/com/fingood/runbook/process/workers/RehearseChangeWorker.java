@@ -1,0 +1,66 @@
+package com.fingood.runbook.process.workers;
+
+import com.fingood.runbook.migration.Rehearsal;
+import com.fingood.runbook.migration.RehearsalReport;
+import com.fingood.runbook.migration.Timeouts;
+import com.fingood.runbook.process.steps.RunContent;
+import com.fingood.runbook.process.steps.RunFacts;
+import com.fingood.runbook.process.steps.ScratchCare;
+import com.fingood.runbook.run.Refusal;
+import com.fingood.runbook.target.Target;
+import org.springframework.stereotype.Component;
+
+/** Rehearse up, down, up on a clone of the verified backup: whether the undo gives everything back is measured, not believed. */
+@Component("rehearseChange")
+class RehearseChangeWorker implements LongAction {
+
+    private final RunContent content;
+    private final RunFacts facts;
+    private final Rehearsal rehearsal;
+    private final ScratchCare scratch;
+
+    RehearseChangeWorker(RunContent content, RunFacts facts, Rehearsal rehearsal, ScratchCare scratch) {
+        this.content = content;
+        this.facts = facts;
+        this.rehearsal = rehearsal;
+        this.scratch = scratch;
+    }
+
+    @Override
+    public String topic() {
+        return "rehearseChange";
+    }
+
+    @Override
+    public String errorCode() {
+        return "gate-failed";
+    }
+
+    @Override
+    public Result perform(Context context) {
+        try (ScratchCare.Clone clone = scratch.cloneOfBackup(context.run())) {
+            RehearsalReport report = rehearse(context, clone.target());
+            facts.rehearsal(context.run().id(), report);
+            return Result.of("Up " + report.upMillis() + " ms; the undo " + undo(report) + ".");
+        }
+    }
+
+    private RehearsalReport rehearse(Context context, Target clone) {
+        RehearsalReport report = rehearsal.rehearse(
+                clone,
+                content.change(context.run()),
+                context.run().id(),
+                Timeouts.of(clone, content.change(context.run())),
+                context.cancellation(),
+                context.progress());
+        // A lossy undo is no failed gate: the approver sees that only a restore leads back.
+        if (!report.passed() && !report.restoreOnly()) {
+            throw Refusal.failed("rehearsal-failed", "The rehearsal on a clone failed: " + report.failure());
+        }
+        return report;
+    }
+
+    private static String undo(RehearsalReport report) {
+        return report.lossless() ? "gives everything back" : "does not give everything back: restore only";
+    }
+}

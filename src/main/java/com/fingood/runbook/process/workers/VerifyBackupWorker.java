@@ -1,0 +1,34 @@
+package com.fingood.runbook.process.workers;
+
+import com.fingood.runbook.process.steps.BackupProof;
+import com.fingood.runbook.process.steps.RunFacts;
+import org.springframework.stereotype.Component;
+
+/** Verify backup: restored to scratch, its fingerprint equal. */
+@Component("verifyBackup")
+class VerifyBackupWorker implements LongAction {
+
+    private final RunFacts facts;
+    private final BackupProof proof;
+
+    VerifyBackupWorker(RunFacts facts, BackupProof proof) {
+        this.facts = facts;
+        this.proof = proof;
+    }
+
+    @Override
+    public String topic() {
+        return "verifyBackup";
+    }
+
+    @Override
+    public String errorCode() {
+        return "gate-failed";
+    }
+
+    @Override
+    public Result perform(Context context) {
+        String backup = facts.backup(context.run().id());
+        return Result.of(proof.verify(context.run(), backup, context.cancellation(), context.progress()));
+    }
+}

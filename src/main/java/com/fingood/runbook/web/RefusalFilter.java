@@ -1,0 +1,47 @@
+package com.fingood.runbook.web;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fingood.runbook.process.guard.RefusedRequest;
+import com.fingood.runbook.run.Refusal;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+import org.springframework.http.MediaType;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Answers our refusals with 400, 403 or 409 and their words, on the engine's REST and the webapp's API alike: both wrap what a listener
+ * throws and would answer 500.
+ */
+class RefusalFilter extends OncePerRequestFilter {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        RefusedRequest.clear();
+        WithheldErrorResponse watched = new WithheldErrorResponse(response);
+        try {
+            chain.doFilter(request, watched);
+            Refusal refusal = RefusedRequest.current();
+            if (watched.isWithheld() && refusal != null) {
+                answer(response, refusal);
+            }
+        } finally {
+            RefusedRequest.clear();
+        }
+    }
+
+    private static void answer(HttpServletResponse response, Refusal refusal) throws IOException {
+        response.resetBuffer();
+        response.setStatus(HttpCodes.of(refusal.kind()));
+        response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+        byte[] body = JSON.writeValueAsBytes(Map.of("type", "Refusal", "code", refusal.code(), "message", refusal.getMessage()));
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+    }
+}

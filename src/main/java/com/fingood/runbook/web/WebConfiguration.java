@@ -1,0 +1,19 @@
+package com.fingood.runbook.web;
+
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+
+/** Our filter around every door that leads to the engine. */
+@Configuration
+class WebConfiguration {
+
+    @Bean
+    FilterRegistrationBean<RefusalFilter> refusalFilter() {
+        FilterRegistrationBean<RefusalFilter> registration = new FilterRegistrationBean<>(new RefusalFilter());
+        registration.addUrlPatterns("/engine-rest/*", "/camunda/api/*");
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 50);
+        return registration;
+    }
+}
