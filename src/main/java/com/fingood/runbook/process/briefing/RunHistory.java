@@ -46,7 +46,8 @@ class RunHistory {
         return Map.of(
                 "name", StepLabels.of(action.step()),
                 "outcome", outcome(action),
-                "observed", Observation.words(action.detail()));
+                "observed", Observation.words(action.detail()),
+                "next", "done".equals(action.outcome()) ? "" : "Decide below; the reason stands under What went wrong.");
     }
 
     private static String outcome(Action action) {

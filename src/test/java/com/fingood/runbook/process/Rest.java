@@ -1,0 +1,91 @@
+package com.fingood.runbook.process;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** One person at the REST doors, with HTTP Basic. */
+final class Rest {
+
+    record Answer(int status, JsonNode body) {
+        String message() {
+            return body.path("message").asText();
+        }
+    }
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final URI base;
+    private final String login;
+
+    Rest(URI base, String login) {
+        this.base = base;
+        this.login = login;
+    }
+
+    Answer get(String path) {
+        return send(request(path).GET());
+    }
+
+    Answer post(String path, Object body) {
+        return send(request(path).POST(HttpRequest.BodyPublishers.ofString(write(body))));
+    }
+
+    Answer put(String path, Object body) {
+        return send(request(path).PUT(HttpRequest.BodyPublishers.ofString(write(body))));
+    }
+
+    Answer start(String target, String version) {
+        return post(
+                "/engine-rest/process-definition/key/database-migration/start",
+                variables(Map.of("target", target, "version", version, "reason", "a test of the whole way")));
+    }
+
+    Answer complete(String task, Map<String, Object> variables) {
+        return post("/engine-rest/task/" + task + "/complete", variables(variables));
+    }
+
+    static Map<String, Object> variables(Map<String, Object> values) {
+        Map<String, Object> variables = new LinkedHashMap<>();
+        values.forEach((name, value) -> variables.put(name, Map.of("value", value)));
+        return Map.of("variables", variables);
+    }
+
+    private HttpRequest.Builder request(String path) {
+        String basic = Base64.getEncoder().encodeToString((login + ":" + login).getBytes(StandardCharsets.UTF_8));
+        return HttpRequest.newBuilder(base.resolve(path))
+                .header("Authorization", "Basic " + basic)
+                .header("Content-Type", "application/json");
+    }
+
+    private static Answer send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<String> response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            String body = response.body();
+            boolean json = body.startsWith("{") || body.startsWith("[");
+            return new Answer(response.statusCode(), json ? JSON.readTree(body) : JSON.createObjectNode());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String write(Object body) {
+        try {
+            return JSON.writeValueAsString(body);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package com.fingood.runbook.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fingood.runbook.audit.LedgerSealer;
+import com.fingood.runbook.audit.LedgerVerifier;
+import com.fingood.runbook.audit.Verdict;
+import com.fingood.runbook.migration.AppliedVersion;
+import com.fingood.runbook.migration.MigrationHistory;
+import com.fingood.runbook.run.Cancellation;
+import com.fingood.runbook.target.Fingerprint;
+import com.fingood.runbook.target.SessionTag;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whole runs through REST alone, as people and pipelines do them. */
+class RunOverRestTest {
+
+    private final RunningServer server = RunningServer.shared();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"happy", "happy-h2"})
+    void a_change_that_another_person_approves_is_applied_once(String target) {
+        String run = server.started(target, "2.0");
+        approve(run);
+        assertThat(server.outcomeOf(run)).isEqualTo("completed");
+        List<AppliedVersion> rows = MigrationHistory.of(server.target(target)).applied().stream()
+                .filter(row -> "2.0".equals(row.version()))
+                .toList();
+        assertThat(rows).hasSize(1);
+        assertThat(ledgerVerdict()).isEqualTo(Verdict.PASSED);
+    }
+
+    @Test
+    void a_rejected_change_leaves_the_target_as_it_was() {
+        Fingerprint before = fingerprint("rejected");
+        String run = server.started("rejected", "2.0");
+        String task = server.taskOf(run, "userTask_approveChange");
+        assertThat(server.as("manager").complete(task, Map.of("decision", "reject")).message()).contains("comment");
+        assertThat(server.as("manager").complete(task, Map.of("decision", "reject", "comment", "not this week")).status())
+                .isEqualTo(204);
+        assertThat(server.outcomeOf(run)).isEqualTo("rejected");
+        assertThat(before.differencesTo(fingerprint("rejected"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"broken", "broken-h2"})
+    void a_change_that_breaks_the_books_is_taken_back(String target) {
+        Fingerprint before = fingerprint(target);
+        String run = server.started(target, "2.6");
+        approve(run);
+        decide(run, "userTask_decideOnFailedValidation", "senior", Map.of("decision", "roll-back"));
+        assertThat(server.outcomeOf(run)).isEqualTo("rolled-back");
+        assertThat(before.differencesTo(fingerprint(target))).isEmpty();
+        assertThat(MigrationHistory.of(server.target(target)).row("2.6")).isEmpty();
+    }
+
+    @Test
+    void a_change_with_a_lossy_undo_is_only_taken_back_by_a_restore_that_a_person_confirms() {
+        Fingerprint before = fingerprint("lossy");
+        String run = server.started("lossy", "2.2");
+        approve(run);
+        server.taskOfPhase(run, "validate-migration");
+        assertThat(server.as("operator").post("/api/runs/" + run + "/cancel", Map.of("reason", "a second thought")).status())
+                .isEqualTo(200);
+        decide(run, "userTask_confirmRestore", "senior", Map.of("decision", "restore", "comment", "the undo loses the notes"));
+        assertThat(server.outcomeOf(run)).isEqualTo("restored");
+        assertThat(before.differencesTo(fingerprint("lossy"))).isEmpty();
+    }
+
+    @Test
+    void a_run_that_is_cancelled_before_the_migration_changes_nothing() {
+        Fingerprint before = fingerprint("cancelled");
+        String run = server.started("cancelled", "2.0");
+        server.taskOf(run, "userTask_approveChange");
+        assertThat(server.as("manager2").post("/api/runs/" + run + "/cancel", Map.of()).status()).isEqualTo(400);
+        assertThat(server.as("business").post("/api/runs/" + run + "/cancel", Map.of("reason", "no")).status()).isEqualTo(403);
+        assertThat(server.as("requester").post("/api/runs/" + run + "/cancel", Map.of("reason", "wrong week")).status())
+                .isEqualTo(200);
+        assertThat(server.outcomeOf(run)).isEqualTo("cancelled");
+        assertThat(before.differencesTo(fingerprint("cancelled"))).isEmpty();
+    }
+
+    @Test
+    void a_file_that_changes_after_the_approval_is_not_executed() throws IOException {
+        String run = server.started("edited", "2.0");
+        String task = server.taskOf(run, "userTask_approveChange");
+        Path script = script(server.target("edited").properties().changes());
+        String reviewed = Files.readString(script);
+        Files.writeString(script, "\n-- one more line\n", StandardOpenOption.APPEND);
+        assertThat(server.as("manager").complete(task, Map.of("decision", "approve")).status()).isEqualTo(204);
+        String failed = server.taskOf(run, "userTask_decideOnFailedPreparation");
+        assertThat(server.bean(org.camunda.bpm.engine.TaskService.class).getVariable(failed, "briefing").toString())
+                .contains("script changed");
+        Files.writeString(script, reviewed);
+        assertThat(server.as("operator").complete(failed, Map.of("decision", "retry")).status()).isEqualTo(204);
+        assertThat(server.outcomeOf(run)).isEqualTo("completed");
+    }
+
+    private static Path script(Path folder) throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.filter(path -> path.getFileName().toString().startsWith("V2.0__") && path.toString().endsWith(".sql"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    private void approve(String run) {
+        decide(run, "userTask_approveChange", "manager", Map.of("decision", "approve"));
+    }
+
+    private void decide(String run, String key, String login, Map<String, Object> decision) {
+        String task = server.taskOf(run, key);
+        assertThat(server.as(login).complete(task, decision)).extracting(Rest.Answer::status).isEqualTo(204);
+    }
+
+    private Fingerprint fingerprint(String target) {
+        return server.target(target)
+                .fingerprint(SessionTag.cli("test"), Cancellation.none())
+                .withoutBookkeeping()
+                .ignoringPositions();
+    }
+
+    private Verdict ledgerVerdict() {
+        server.bean(LedgerSealer.class).sealPending();
+        return server.bean(LedgerVerifier.class).verify().verdict();
+    }
+}

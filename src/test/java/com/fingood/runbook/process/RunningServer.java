@@ -1,0 +1,163 @@
+package com.fingood.runbook.process;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fingood.runbook.fixtures.SampleLedger;
+import com.fingood.runbook.fixtures.TestDatabase;
+import com.fingood.runbook.fixtures.TestDatabases;
+import com.fingood.runbook.run.Run;
+import com.fingood.runbook.run.RunId;
+import com.fingood.runbook.run.Runs;
+import com.fingood.runbook.target.Target;
+import com.fingood.runbook.target.TargetProperties;
+import com.fingood.runbook.target.Targets;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * The one server of the process tests: embedded engine, demo logins, and a target per story, so that the stories don't meet. Built
+ * once, since a start takes seconds.
+ */
+final class RunningServer {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static RunningServer shared;
+
+    private final ConfigurableApplicationContext context;
+    private final URI base;
+
+    private RunningServer(ConfigurableApplicationContext context) {
+        this.context = context;
+        this.base = URI.create("http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port"));
+    }
+
+    static synchronized RunningServer shared() {
+        if (shared == null) {
+            shared = start();
+        }
+        return shared;
+    }
+
+    private static RunningServer start() {
+        Map<String, Object> settings = new HashMap<>();
+        settings.put("runbook.home", folder("home"));
+        settings.put("server.port", 0);
+        settings.put("runbook.node", "tests");
+        TestDatabase postgres = TestDatabases.postgresql();
+        Map<String, TargetProperties> targets = new LinkedHashMap<>();
+        targets.put("happy", SampleLedger.below(postgres, "happy", "2.0"));
+        targets.put("rejected", SampleLedger.below(postgres, "rejected", "2.0"));
+        targets.put("broken", SampleLedger.below(postgres, "broken", "2.6"));
+        targets.put("lossy", SampleLedger.below(postgres, "lossy", "2.2"));
+        targets.put("doors", SampleLedger.below(postgres, "doors", "2.0"));
+        targets.put("cancelled", SampleLedger.below(postgres, "cancelled", "2.0"));
+        targets.put("edited", SampleLedger.below(postgres.fresh("edited"), copyOfChanges(), "2.0"));
+        targets.put("slow", SampleLedger.below(postgres, "slow", "2.0"));
+        targets.put("happy-h2", SampleLedger.below(TestDatabases.h2(), "happyh2", "2.0"));
+        targets.put("broken-h2", SampleLedger.below(TestDatabases.h2(), "brokenh2", "2.6"));
+        targets.forEach((name, properties) -> configure(settings, name, properties));
+        return new RunningServer(Server.start(List.of(), settings));
+    }
+
+    private static void configure(Map<String, Object> settings, String name, TargetProperties p) {
+        String key = "runbook.targets." + name + ".";
+        settings.put(key + "environment", "production");
+        settings.put(key + "url", p.url());
+        settings.put(key + "username", p.username());
+        settings.put(key + "password", p.password());
+        settings.put(key + "changes", p.changes());
+        settings.put(key + "backups", p.backups());
+        if (p.postgres().bin() != null) {
+            settings.put(key + "postgres.bin", p.postgres().bin());
+        }
+        if (!p.postgres().command().isEmpty()) {
+            settings.put(key + "postgres.command", String.join(",", p.postgres().command()));
+            settings.put(key + "postgres.host", p.postgres().host());
+            settings.put(key + "postgres.port", p.postgres().port());
+        }
+    }
+
+    Rest as(String login) {
+        return new Rest(base, login);
+    }
+
+    <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    Target target(String name) {
+        return bean(Targets.class).get(name);
+    }
+
+    Run run(String id) {
+        return bean(Runs.class).get(new RunId(id));
+    }
+
+    /** Starts a run as requester. */
+    String started(String target, String version) {
+        return as("requester").start(target, version).body().path("businessKey").asText();
+    }
+
+    /** Waits until the run has an open task of this key; its id. */
+    String taskOf(String run, String key) {
+        return await(() -> task(run, key), "task " + key + " of " + run);
+    }
+
+    Optional<String> task(String run, String key) {
+        JsonNode tasks = as("auditor").get("/api/runs/" + run).body().path("tasks");
+        return Stream.iterate(0, i -> i < tasks.size(), i -> i + 1)
+                .map(tasks::get)
+                .filter(task -> task.path("key").asText().equals(key))
+                .map(task -> task.path("id").asText())
+                .findFirst();
+    }
+
+    /** Waits for the run's end; its outcome. */
+    String outcomeOf(String run) {
+        return await(() -> Optional.ofNullable(run(run).outcome()).map(o -> o.label()), "the end of " + run);
+    }
+
+    private <T> T await(Supplier<Optional<T>> what, String words) {
+        return Awaitility.await(words)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(200))
+                .until(what::get, Optional::isPresent)
+                .orElseThrow();
+    }
+
+    private static Path copyOfChanges() {
+        Path copy = folder("changes");
+        try (Stream<Path> all = Files.walk(SampleLedger.CHANGES)) {
+            for (Path path : all.toList()) {
+                Path to = copy.resolve(SampleLedger.CHANGES.relativize(path));
+                if (!Files.isDirectory(path)) {
+                    Files.createDirectories(to.getParent());
+                    Files.copy(path, to);
+                }
+            }
+            return copy;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path folder(String hint) {
+        try {
+            return Files.createTempDirectory("rb-server-" + hint);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
