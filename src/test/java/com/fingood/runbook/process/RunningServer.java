@@ -60,7 +60,7 @@ final class RunningServer {
         targets.put("happy", SampleLedger.below(postgres, "happy", "2.0"));
         targets.put("rejected", SampleLedger.below(postgres, "rejected", "2.0"));
         targets.put("broken", SampleLedger.below(postgres, "broken", "2.6"));
-        targets.put("lossy", SampleLedger.below(postgres, "lossy", "2.2"));
+        targets.put("lossy", SampleLedger.below(postgres.fresh("lossy"), withCheckThatNeedsTheNotes(), "2.2"));
         targets.put("doors", SampleLedger.below(postgres, "doors", "2.0"));
         targets.put("cancelled", SampleLedger.below(postgres, "cancelled", "2.0"));
         targets.put("edited", SampleLedger.below(postgres.fresh("edited"), copyOfChanges(), "2.0"));
@@ -135,6 +135,19 @@ final class RunningServer {
                 .pollInterval(Duration.ofMillis(200))
                 .until(what::get, Optional::isPresent)
                 .orElseThrow();
+    }
+
+    /** The application still reads the notes that 2.2 drops: a critical function breaks, though no data is wrong. */
+    private static Path withCheckThatNeedsTheNotes() {
+        Path copy = copyOfChanges();
+        try {
+            Files.writeString(
+                    copy.resolve("checks/critical/read-notes.sql"),
+                    "-- id: read-notes\n-- severity: high\nselect legacy_note from customers where id < 0;\n");
+            return copy;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Path copyOfChanges() {
