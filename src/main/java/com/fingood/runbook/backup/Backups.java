@@ -6,10 +6,12 @@ import com.fingood.runbook.run.Refusal;
 import com.fingood.runbook.run.RunEvent;
 import com.fingood.runbook.run.RunEvents;
 import com.fingood.runbook.run.Timestamps;
+import com.fingood.runbook.target.Fingerprint;
 import com.fingood.runbook.target.Target;
 
 import javax.sql.DataSource;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -122,6 +124,19 @@ public final class Backups {
     /** @throws Refusal BAD_INPUT {@code bad-backup-id} when it is no backup's id at all */
     public Optional<Backup> find(Target target, String id) {
         return new BackupFolders(target).find(id).map(BackupFolder::read);
+    }
+
+    /**
+     * Schema and data of the target at the backup's moment.
+     *
+     * @throws Refusal BAD_INPUT {@code unknown-backup}; FAILED when its folder can't be read
+     */
+    public Fingerprint fingerprintOf(Target target, String id) {
+        try {
+            return new BackupFolders(target).get(id).fingerprint();
+        } catch (IOException e) {
+            throw DiskFailure.of("The fingerprint of backup " + id + " can't be read", e);
+        }
     }
 
     /** The verified backup that shows the target at the latest moment. */

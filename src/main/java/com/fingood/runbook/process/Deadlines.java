@@ -4,13 +4,14 @@ import com.fingood.runbook.run.Refusal;
 import com.fingood.runbook.run.RunId;
 import com.fingood.runbook.run.Runs;
 import com.fingood.runbook.target.Targets;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.springframework.stereotype.Component;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Map;
-import org.camunda.bpm.engine.delegate.DelegateExecution;
-import org.springframework.stereotype.Component;
 
 /**
  * The one bean from which models take their durations ({@code deadlines} in expressions), so that a demo or a test can shorten
@@ -62,7 +63,8 @@ public class Deadlines {
     public Duration of(String key) {
         Duration duration = configured.get(key);
         if (duration == null) {
-            throw Refusal.badInput("unknown-deadline", "runbook.deadlines." + key + " is not set; set it to a duration such as 15m.");
+            throw Refusal.badInput(
+                    "unknown-deadline", "runbook.deadlines." + key + " is not set; set it to a duration such as 15m.");
         }
         return duration;
     }
@@ -74,7 +76,8 @@ public class Deadlines {
     private static void requirePositive(String key, Duration value) {
         if (value.isNegative() || value.isZero()) {
             throw Refusal.badInput(
-                    "bad-configuration", "runbook.deadlines." + key + " is " + value + "; it must be longer than zero, such as 15m.");
+                    "bad-configuration",
+                    "runbook.deadlines." + key + " is " + value + "; it must be longer than zero, such as 15m.");
         }
     }
 }

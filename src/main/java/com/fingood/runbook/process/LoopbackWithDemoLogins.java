@@ -1,10 +1,11 @@
 package com.fingood.runbook.process;
 
-import java.util.Map;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
+
+import java.util.Map;
 
 /** A server with demo logins, whose passwords everybody knows, listens on loopback only, whatever is configured. */
 class LoopbackWithDemoLogins implements ApplicationListener<ApplicationEnvironmentPreparedEvent> {
@@ -14,7 +15,9 @@ class LoopbackWithDemoLogins implements ApplicationListener<ApplicationEnvironme
         ConfigurableEnvironment environment = event.getEnvironment();
         String url = environment.getProperty("runbook.engine.url", "");
         if (url.isBlank()) {
-            environment.getPropertySources().addFirst(new MapPropertySource("loopback", Map.of("server.address", "127.0.0.1")));
+            environment
+                    .getPropertySources()
+                    .addFirst(new MapPropertySource("loopback", Map.of("server.address", "127.0.0.1")));
         }
     }
 }

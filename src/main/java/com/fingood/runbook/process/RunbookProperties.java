@@ -1,10 +1,11 @@
 package com.fingood.runbook.process;
 
 import com.fingood.runbook.target.TargetProperties;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
  * What a server is configured with, {@code runbook.*}. Immutable; checked by the records it is handed to.

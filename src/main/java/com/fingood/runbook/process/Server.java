@@ -1,14 +1,15 @@
 package com.fingood.runbook.process;
 
 import com.fingood.runbook.run.OwnDatabase;
+import org.springframework.boot.Banner;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.springframework.boot.Banner;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
 
 /** Starts the server. */
 public final class Server {
@@ -30,7 +31,9 @@ public final class Server {
                 .bannerMode(Banner.Mode.OFF)
                 .logStartupInfo(false)
                 .listeners(new LoopbackWithDemoLogins())
-                .run(all.entrySet().stream().map(e -> "--" + e.getKey() + "=" + e.getValue()).toArray(String[]::new));
+                .run(all.entrySet().stream()
+                        .map(e -> "--" + e.getKey() + "=" + e.getValue())
+                        .toArray(String[]::new));
     }
 
     private static String locations(List<Path> configs) {

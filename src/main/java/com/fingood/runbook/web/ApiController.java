@@ -9,14 +9,15 @@ import com.fingood.runbook.run.Refusal;
 import com.fingood.runbook.run.RunId;
 import com.fingood.runbook.target.Target;
 import com.fingood.runbook.target.Targets;
-import java.util.List;
-import java.util.Map;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+
+import java.util.List;
+import java.util.Map;
 
 /** Our own endpoints (INTERFACE: REST). No gate lives here: each call reads, or asks a class of {@code process} that decides. */
 @RestController
@@ -60,11 +61,21 @@ class ApiController {
 
     private static TargetView view(Target target) {
         try {
-            List<String> versions = ChangeFolder.at(target.properties().changes()).versions();
-            return new TargetView(target.name(), target.environment().label(), target.dialect().name(), versions, null);
+            List<String> versions =
+                    ChangeFolder.at(target.properties().changes()).versions();
+            return new TargetView(
+                    target.name(),
+                    target.environment().label(),
+                    target.dialect().name(),
+                    versions,
+                    null);
         } catch (Refusal unreadable) {
             return new TargetView(
-                    target.name(), target.environment().label(), target.dialect().name(), List.of(), unreadable.getMessage());
+                    target.name(),
+                    target.environment().label(),
+                    target.dialect().name(),
+                    List.of(),
+                    unreadable.getMessage());
         }
     }
 }

@@ -1,10 +1,11 @@
 package com.fingood.runbook.web;
 
 import com.fingood.runbook.run.Refusal;
-import java.util.Map;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+import java.util.Map;
 
 /** The same answer on our own endpoints as on the engine's. */
 @RestControllerAdvice

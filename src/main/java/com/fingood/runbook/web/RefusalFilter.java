@@ -7,10 +7,11 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
-import java.util.Map;
 import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
+
+import java.io.IOException;
+import java.util.Map;
 
 /**
  * Answers our refusals with 400, 403 or 409 and their words, on the engine's REST and the webapp's API alike: both wrap what a listener
@@ -40,7 +41,8 @@ class RefusalFilter extends OncePerRequestFilter {
         response.resetBuffer();
         response.setStatus(HttpCodes.of(refusal.kind()));
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-        byte[] body = JSON.writeValueAsBytes(Map.of("type", "Refusal", "code", refusal.code(), "message", refusal.getMessage()));
+        byte[] body = JSON.writeValueAsBytes(
+                Map.of("type", "Refusal", "code", refusal.code(), "message", refusal.getMessage()));
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
     }

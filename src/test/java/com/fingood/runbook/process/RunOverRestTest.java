@@ -1,7 +1,5 @@
 package com.fingood.runbook.process;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.fingood.runbook.audit.LedgerSealer;
 import com.fingood.runbook.audit.LedgerVerifier;
 import com.fingood.runbook.audit.Verdict;
@@ -10,15 +8,18 @@ import com.fingood.runbook.migration.MigrationHistory;
 import com.fingood.runbook.run.Cancellation;
 import com.fingood.runbook.target.Fingerprint;
 import com.fingood.runbook.target.SessionTag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Whole runs through REST alone, as people and pipelines do them. */
 class RunOverRestTest {
@@ -43,8 +44,13 @@ class RunOverRestTest {
         Fingerprint before = fingerprint("rejected");
         String run = server.started("rejected", "2.0");
         String task = server.taskOf(run, "userTask_approveChange");
-        assertThat(server.as("manager").complete(task, Map.of("decision", "reject")).message()).contains("comment");
-        assertThat(server.as("manager").complete(task, Map.of("decision", "reject", "comment", "not this week")).status())
+        assertThat(server.as("manager")
+                        .complete(task, Map.of("decision", "reject"))
+                        .message())
+                .contains("comment");
+        assertThat(server.as("manager")
+                        .complete(task, Map.of("decision", "reject", "comment", "not this week"))
+                        .status())
                 .isEqualTo(204);
         assertThat(server.outcomeOf(run)).isEqualTo("rejected");
         assertThat(before.differencesTo(fingerprint("rejected"))).isEmpty();
@@ -68,7 +74,11 @@ class RunOverRestTest {
         String run = server.started("lossy", "2.2");
         approve(run);
         decide(run, "userTask_decideOnFailedValidation", "senior", Map.of("decision", "roll-back"));
-        decide(run, "userTask_confirmRestore", "senior", Map.of("decision", "restore", "comment", "the undo loses the notes"));
+        decide(
+                run,
+                "userTask_confirmRestore",
+                "senior",
+                Map.of("decision", "restore", "comment", "the undo loses the notes"));
         assertThat(server.outcomeOf(run)).isEqualTo("restored");
         assertThat(before.differencesTo(fingerprint("lossy"))).isEmpty();
     }
@@ -78,9 +88,17 @@ class RunOverRestTest {
         Fingerprint before = fingerprint("cancelled");
         String run = server.started("cancelled", "2.0");
         server.taskOf(run, "userTask_approveChange");
-        assertThat(server.as("manager2").post("/api/runs/" + run + "/cancel", Map.of()).status()).isEqualTo(400);
-        assertThat(server.as("business").post("/api/runs/" + run + "/cancel", Map.of("reason", "no")).status()).isEqualTo(403);
-        assertThat(server.as("requester").post("/api/runs/" + run + "/cancel", Map.of("reason", "wrong week")).status())
+        assertThat(server.as("manager2")
+                        .post("/api/runs/" + run + "/cancel", Map.of())
+                        .status())
+                .isEqualTo(400);
+        assertThat(server.as("business")
+                        .post("/api/runs/" + run + "/cancel", Map.of("reason", "no"))
+                        .status())
+                .isEqualTo(403);
+        assertThat(server.as("requester")
+                        .post("/api/runs/" + run + "/cancel", Map.of("reason", "wrong week"))
+                        .status())
                 .isEqualTo(200);
         assertThat(server.outcomeOf(run)).isEqualTo("cancelled");
         assertThat(before.differencesTo(fingerprint("cancelled"))).isEmpty();
@@ -93,18 +111,27 @@ class RunOverRestTest {
         Path script = script(server.target("edited").properties().changes());
         String reviewed = Files.readString(script);
         Files.writeString(script, "\n-- one more line\n", StandardOpenOption.APPEND);
-        assertThat(server.as("manager").complete(task, Map.of("decision", "approve")).status()).isEqualTo(204);
+        assertThat(server.as("manager")
+                        .complete(task, Map.of("decision", "approve"))
+                        .status())
+                .isEqualTo(204);
         String failed = server.taskOf(run, "userTask_decideOnFailedPreparation");
-        assertThat(server.bean(org.camunda.bpm.engine.TaskService.class).getVariable(failed, "briefing").toString())
+        assertThat(server.bean(org.camunda.bpm.engine.TaskService.class)
+                        .getVariable(failed, "briefing")
+                        .toString())
                 .contains("script changed");
         Files.writeString(script, reviewed);
-        assertThat(server.as("operator").complete(failed, Map.of("decision", "retry")).status()).isEqualTo(204);
+        assertThat(server.as("operator")
+                        .complete(failed, Map.of("decision", "retry"))
+                        .status())
+                .isEqualTo(204);
         assertThat(server.outcomeOf(run)).isEqualTo("completed");
     }
 
     private static Path script(Path folder) throws IOException {
         try (var files = Files.list(folder)) {
-            return files.filter(path -> path.getFileName().toString().startsWith("V2.0__") && path.toString().endsWith(".sql"))
+            return files.filter(path -> path.getFileName().toString().startsWith("V2.0__")
+                            && path.toString().endsWith(".sql"))
                     .findFirst()
                     .orElseThrow();
         }
@@ -116,7 +143,9 @@ class RunOverRestTest {
 
     private void decide(String run, String key, String login, Map<String, Object> decision) {
         String task = server.taskOf(run, key);
-        assertThat(server.as(login).complete(task, decision)).extracting(Rest.Answer::status).isEqualTo(204);
+        assertThat(server.as(login).complete(task, decision))
+                .extracting(Rest.Answer::status)
+                .isEqualTo(204);
     }
 
     private Fingerprint fingerprint(String target) {

@@ -10,6 +10,9 @@ import com.fingood.runbook.run.Runs;
 import com.fingood.runbook.target.Target;
 import com.fingood.runbook.target.TargetProperties;
 import com.fingood.runbook.target.Targets;
+import org.awaitility.Awaitility;
+import org.springframework.context.ConfigurableApplicationContext;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -23,8 +26,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
-import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * The one server of the process tests: embedded engine, demo logins, and a target per story, so that the stories don't meet. Built

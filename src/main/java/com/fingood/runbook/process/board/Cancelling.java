@@ -10,12 +10,13 @@ import com.fingood.runbook.run.RunEvent;
 import com.fingood.runbook.run.RunEvents;
 import com.fingood.runbook.run.RunId;
 import com.fingood.runbook.run.Runs;
-import java.time.Clock;
-import java.util.List;
-import java.util.Map;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.springframework.stereotype.Component;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
 
 /**
  * Cancels a run (DESIGN 3): the model then proves quiet and decides by fingerprint whether there is anything to take back. During a
@@ -26,8 +27,8 @@ public class Cancelling {
 
     private static final String MESSAGE = "cancel-run";
     private static final String ROOT = "database-migration";
-    private static final List<String> MAY =
-            List.of(Groups.DATABASE_TEAM, Groups.SENIOR_DATABASE_TEAM, Groups.CHANGE_MANAGERS, Groups.INCIDENT_RESPONSE);
+    private static final List<String> MAY = List.of(
+            Groups.DATABASE_TEAM, Groups.SENIOR_DATABASE_TEAM, Groups.CHANGE_MANAGERS, Groups.INCIDENT_RESPONSE);
 
     private final Runs runs;
     private final RuntimeService runtime;
@@ -37,7 +38,12 @@ public class Cancelling {
     private final Clock clock;
 
     Cancelling(
-            Runs runs, RuntimeService runtime, IdentityService identities, People people, RunEvents events, Clock clock) {
+            Runs runs,
+            RuntimeService runtime,
+            IdentityService identities,
+            People people,
+            RunEvents events,
+            Clock clock) {
         this.runs = runs;
         this.runtime = runtime;
         this.identities = identities;
@@ -60,7 +66,8 @@ public class Cancelling {
             throw Refusal.badInput("reason-missing", "Run " + id + " was not cancelled: say why, in 'reason'.");
         }
         requireCancellable(run);
-        events.publish(new RunEvent("CancelAsked", id.value(), run.target(), person.id(), clock.instant(), Map.of("reason", reason)));
+        events.publish(new RunEvent(
+                "CancelAsked", id.value(), run.target(), person.id(), clock.instant(), Map.of("reason", reason)));
         asTheSystem(() -> correlate(id));
     }
 
@@ -95,18 +102,22 @@ public class Cancelling {
         if (person == null || !own && person.groups().stream().noneMatch(MAY::contains)) {
             throw Refusal.forbidden(
                     "may-not-cancel",
-                    "Run " + run.id() + " can be cancelled by its requester, the database teams, a change manager or incident response.");
+                    "Run " + run.id()
+                            + " can be cancelled by its requester, the database teams, a change manager or incident response.");
         }
     }
 
     private static void requireCancellable(Run run) {
         if (run.phase() == Phase.CLOSED) {
-            throw Refusal.refused("run-closed", "Run " + run.id() + " is over (" + run.outcome().label() + "); nothing was cancelled.");
+            throw Refusal.refused(
+                    "run-closed",
+                    "Run " + run.id() + " is over (" + run.outcome().label() + "); nothing was cancelled.");
         }
         if (run.phase() == Phase.ROLLBACK || run.phase() == Phase.EMERGENCY_RESPONSE) {
             throw Refusal.refused(
                     "cancel-during-rollback",
-                    "Run " + run.id() + " is being taken back; stopping that half way would leave the target in between. Wait for its end.");
+                    "Run " + run.id()
+                            + " is being taken back; stopping that half way would leave the target in between. Wait for its end.");
         }
     }
 }

@@ -5,6 +5,7 @@ import com.fingood.runbook.validation.CheckResult;
 import com.fingood.runbook.validation.CheckResults;
 import com.fingood.runbook.validation.Moment;
 import com.fingood.runbook.validation.Suite;
+
 import java.util.ArrayList;
 import java.util.List;
 

@@ -9,10 +9,6 @@ import com.fingood.runbook.run.Run;
 import com.fingood.runbook.run.RunId;
 import com.fingood.runbook.run.Runs;
 import com.fingood.runbook.validation.CheckResults;
-import java.time.Instant;
-import java.util.Date;
-import java.util.List;
-import java.util.Objects;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
@@ -20,6 +16,11 @@ import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.stereotype.Component;
+
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Objects;
 
 /** Reads runs: state and steps from our tables, open tasks and timers from the engine. */
 @Component
@@ -49,7 +50,9 @@ public class RunBoard {
 
     /** All runs, newest first, without their details. */
     public List<RunView> list() {
-        return runs.list().stream().map(run -> view(run, null, null, null, null)).toList();
+        return runs.list().stream()
+                .map(run -> view(run, null, null, null, null))
+                .toList();
     }
 
     /** @throws com.fingood.runbook.run.Refusal BAD_INPUT {@code unknown-run} */
@@ -60,7 +63,13 @@ public class RunBoard {
 
     /** Open tasks of a run, over all its processes. */
     public List<OpenTask> openTasks(RunId run) {
-        return tasks.createTaskQuery().processInstanceBusinessKey(run.value()).orderByTaskCreateTime().asc().list().stream()
+        return tasks
+                .createTaskQuery()
+                .processInstanceBusinessKey(run.value())
+                .orderByTaskCreateTime()
+                .asc()
+                .list()
+                .stream()
                 .map(this::openTask)
                 .toList();
     }
@@ -72,7 +81,12 @@ public class RunBoard {
                 .sorted()
                 .toList();
         return new OpenTask(
-                task.getId(), task.getTaskDefinitionKey(), task.getName(), instant(task.getDueDate()), task.getAssignee(), groups);
+                task.getId(),
+                task.getTaskDefinitionKey(),
+                task.getName(),
+                instant(task.getDueDate()),
+                task.getAssignee(),
+                groups);
     }
 
     private List<Timer> timers(RunId run) {
@@ -80,14 +94,26 @@ public class RunBoard {
                 .map(ProcessInstance::getId)
                 .flatMap(id -> management.createJobQuery().processInstanceId(id).timers().list().stream())
                 .map(job -> new Timer(
-                        management.createJobDefinitionQuery().jobDefinitionId(job.getJobDefinitionId()).singleResult().getActivityId(),
+                        management
+                                .createJobDefinitionQuery()
+                                .jobDefinitionId(job.getJobDefinitionId())
+                                .singleResult()
+                                .getActivityId(),
                         instant(job.getDuedate())))
                 .toList();
     }
 
     private List<Step> steps(RunId run) {
         return actions.list(run).stream()
-                .map(a -> new Step(a.step(), a.attempt(), a.started(), a.finished(), a.outcome(), a.done(), a.of(), a.message(),
+                .map(a -> new Step(
+                        a.step(),
+                        a.attempt(),
+                        a.started(),
+                        a.finished(),
+                        a.outcome(),
+                        a.done(),
+                        a.of(),
+                        a.message(),
                         Observation.words(a.detail())))
                 .toList();
     }

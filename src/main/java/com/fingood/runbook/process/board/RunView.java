@@ -1,6 +1,7 @@
 package com.fingood.runbook.process.board;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+
 import java.time.Instant;
 import java.util.List;
 
@@ -27,7 +28,14 @@ public record RunView(
     /** @param outcome null while it works */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Step(
-            String step, int attempt, Instant started, Instant finished, String outcome, Integer done, Integer of, String message,
+            String step,
+            int attempt,
+            Instant started,
+            Instant finished,
+            String outcome,
+            Integer done,
+            Integer of,
+            String message,
             String observed) {}
 
     public record Check(String moment, String suite, String id, String outcome, String observed, String limit) {}

@@ -15,13 +15,14 @@ import com.fingood.runbook.run.Run;
 import com.fingood.runbook.run.RunId;
 import com.fingood.runbook.run.Runs;
 import com.fingood.runbook.target.Target;
+import org.springframework.stereotype.Component;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.springframework.stereotype.Component;
 
 /**
  * Builds the briefing that every form shows: the change, what was found, the backup, the rehearsal, the checks, and what would be
@@ -100,7 +101,10 @@ public class Briefings {
 
     private static void document(Map<String, Object> briefing, ChangeDocument document) {
         put(briefing, "title", document.title());
-        put(briefing, "risk", document.risk() == null ? null : document.risk().name().toLowerCase(java.util.Locale.ROOT));
+        put(
+                briefing,
+                "risk",
+                document.risk() == null ? null : document.risk().name().toLowerCase(java.util.Locale.ROOT));
         put(briefing, "ticket", document.ticket());
         put(briefing, "author", document.author());
         List<Map<String, String>> sections = new ArrayList<>();
@@ -125,8 +129,12 @@ public class Briefings {
         put(shown, "downMillis", report.downMillis() == null ? null : Long.toString(report.downMillis()));
         shown.put("undo", report.downMillis() == null ? "missing" : report.lossless() ? "lossless" : "loses data");
         shown.put("differences", report.differences().stream().limit(20).toList());
-        shown.put("statements", report.statements().stream().limit(50).map(s ->
-                Map.of("sql", cutTo(s.sql(), 200), "millis", Long.toString(s.millis()))).toList());
+        shown.put(
+                "statements",
+                report.statements().stream()
+                        .limit(50)
+                        .map(s -> Map.of("sql", cutTo(s.sql(), 200), "millis", Long.toString(s.millis())))
+                        .toList());
         return shown;
     }
 
@@ -141,7 +149,8 @@ public class Briefings {
     private static String cutTo(String text, int most) {
         return text.length() <= most
                 ? text
-                : text.substring(0, most) + "\n... cut here; " + (text.length() - most) + " more characters are in the change folder.";
+                : text.substring(0, most) + "\n... cut here; " + (text.length() - most)
+                        + " more characters are in the change folder.";
     }
 
     private static void put(Map<String, Object> map, String key, Object value) {

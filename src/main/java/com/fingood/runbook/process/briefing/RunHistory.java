@@ -11,12 +11,13 @@ import com.fingood.runbook.validation.CheckResults;
 import com.fingood.runbook.validation.Moment;
 import com.fingood.runbook.validation.Suite;
 import com.fingood.runbook.validation.SuiteResult;
+import org.springframework.stereotype.Component;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.springframework.stereotype.Component;
 
 /** What a run did, checked and decided so far, as rows of a form. */
 @Component
@@ -47,7 +48,10 @@ class RunHistory {
                 "name", StepLabels.of(action.step()),
                 "outcome", outcome(action),
                 "observed", Observation.words(action.detail()),
-                "next", "done".equals(action.outcome()) ? "" : "Decide below; the reason stands under What went wrong.");
+                "next",
+                        "done".equals(action.outcome())
+                                ? ""
+                                : "Decide below; the reason stands under What went wrong.");
     }
 
     private static String outcome(Action action) {
@@ -89,8 +93,10 @@ class RunHistory {
     List<Map<String, String>> decisions(RunId run) {
         return decisions.of(run.value()).stream()
                 .map(d -> Map.of(
-                        "at", Moments.words(d.decidedAt()),
-                        "what", d.decidedBy() + ": " + d.decision()
+                        "at",
+                        Moments.words(d.decidedAt()),
+                        "what",
+                        d.decidedBy() + ": " + d.decision()
                                 + (d.remark() == null || d.remark().isBlank() ? "" : " - " + d.remark())))
                 .toList();
     }

@@ -2,13 +2,14 @@ package com.fingood.runbook.process.delegates;
 
 import com.fingood.runbook.run.RunEvent;
 import com.fingood.runbook.run.RunEvents;
-import java.time.Clock;
-import java.util.Map;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.stereotype.Component;
+
+import java.time.Clock;
+import java.util.Map;
 
 /** Remind people: the open task rises in every list and the breach is on record. A reminder never decides for a person. */
 @Component("remindPeople")
@@ -31,14 +32,24 @@ class RemindPeopleDelegate implements JavaDelegate {
     public void execute(DelegateExecution execution) {
         String key = (String) execution.getVariable("taskKey");
         String instance = execution.getProcessInstanceId();
-        tasks.createTaskQuery().processInstanceId(instance).taskDefinitionKey(key).list().forEach(task -> remind(execution, task));
+        tasks.createTaskQuery()
+                .processInstanceId(instance)
+                .taskDefinitionKey(key)
+                .list()
+                .forEach(task -> remind(execution, task));
     }
 
     private void remind(DelegateExecution execution, Task task) {
         tasks.setPriority(task.getId(), Math.min(MOST, task.getPriority() + STEP));
         String claimed = task.getAssignee() == null ? "nobody" : task.getAssignee();
-        Map<String, Object> details =
-                Map.of("task", task.getTaskDefinitionKey(), "due", task.getDueDate().toInstant().toString(), "claimedBy", claimed);
-        events.publish(new RunEvent("TaskReminded", execution.getProcessBusinessKey(), null, "runbook", clock.instant(), details));
+        Map<String, Object> details = Map.of(
+                "task",
+                task.getTaskDefinitionKey(),
+                "due",
+                task.getDueDate().toInstant().toString(),
+                "claimedBy",
+                claimed);
+        events.publish(new RunEvent(
+                "TaskReminded", execution.getProcessBusinessKey(), null, "runbook", clock.instant(), details));
     }
 }

@@ -28,7 +28,8 @@ class ResolveStuckStepDelegate implements JavaDelegate {
         if ("cancel-run".equals(execution.getVariable(Variables.DECISION))) {
             cancelling.carryOut(new RunId(execution.getProcessBusinessKey()));
         } else {
-            retry((String) execution.getVariable(Variables.STUCK_KIND), (String) execution.getVariable(Variables.STUCK_ID));
+            retry((String) execution.getVariable(Variables.STUCK_KIND), (String)
+                    execution.getVariable(Variables.STUCK_ID));
         }
     }
 
@@ -36,7 +37,11 @@ class ResolveStuckStepDelegate implements JavaDelegate {
         if ("job".equals(kind)) {
             management.createJobQuery().jobId(id).list().forEach(job -> management.setJobRetries(job.getId(), 1));
         } else {
-            externalTasks.createExternalTaskQuery().externalTaskId(id).list().forEach(t -> externalTasks.setRetries(t.getId(), 1));
+            externalTasks
+                    .createExternalTaskQuery()
+                    .externalTaskId(id)
+                    .list()
+                    .forEach(t -> externalTasks.setRetries(t.getId(), 1));
         }
     }
 }

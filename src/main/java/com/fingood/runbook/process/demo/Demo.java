@@ -10,13 +10,14 @@ import com.fingood.runbook.run.RunId;
 import com.fingood.runbook.target.H2Databases;
 import com.fingood.runbook.target.Target;
 import com.fingood.runbook.target.Targets;
+import org.springframework.context.ConfigurableApplicationContext;
+
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.springframework.context.ConfigurableApplicationContext;
 
 /** One whole run on a fresh machine: server, sample ledger, people, and what each of them does, as it happens. */
 public final class Demo {

@@ -1,6 +1,7 @@
 package com.fingood.runbook.process.demo;
 
 import com.fingood.runbook.run.Refusal;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -28,7 +29,8 @@ final class DemoHome {
                 clear(folder);
             }
             Files.createDirectories(folder);
-            Files.writeString(folder.resolve(MARK), "Made by './runbook demo', which empties this folder at its start.\n");
+            Files.writeString(
+                    folder.resolve(MARK), "Made by './runbook demo', which empties this folder at its start.\n");
             return new DemoHome(folder);
         } catch (IOException e) {
             throw new UncheckedIOException("the demo's folder " + folder + " can't be made", e);
@@ -38,7 +40,8 @@ final class DemoHome {
     private static void clear(Path folder) throws IOException {
         if (!Files.exists(folder.resolve(MARK))) {
             throw Refusal.refused(
-                    "not-a-demo-folder", folder + " was not made by a demo and is left alone. Move it away, or set RUNBOOK_HOME elsewhere.");
+                    "not-a-demo-folder",
+                    folder + " was not made by a demo and is left alone. Move it away, or set RUNBOOK_HOME elsewhere.");
         }
         try (Stream<Path> all = Files.walk(folder)) {
             for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
@@ -53,7 +56,8 @@ final class DemoHome {
 
     /** The configuration that commands beside the demo use. */
     Path writeConfiguration(Path changes) {
-        String yaml = """
+        String yaml =
+                """
                 # The demo's configuration; commands in another terminal use it too.
                 runbook:
                   home: '%1$s'
@@ -65,7 +69,8 @@ final class DemoHome {
                       password: demo
                       changes: '%2$s'
                       backups: '%1$s/backups/ledger'
-                """.formatted(folder, changes.toAbsolutePath().normalize());
+                """
+                        .formatted(folder, changes.toAbsolutePath().normalize());
         try {
             return Files.writeString(folder.resolve("runbook.yml"), yaml, StandardOpenOption.CREATE);
         } catch (IOException e) {

@@ -24,7 +24,13 @@ class DemoLedger {
                 .takeWhile(version -> !version.equals(story.version()))
                 .map(folder::change)
                 .forEach(change -> migrator.migrate(
-                                target, change, null, "demo", Timeouts.of(target, change), Cancellation.none(), Progress.silent())
+                                target,
+                                change,
+                                null,
+                                "demo",
+                                Timeouts.of(target, change),
+                                Cancellation.none(),
+                                Progress.silent())
                         .orRefuse());
     }
 }

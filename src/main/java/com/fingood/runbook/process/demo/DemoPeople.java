@@ -1,16 +1,17 @@
 package com.fingood.runbook.process.demo;
 
+import com.fingood.runbook.process.Variables;
 import com.fingood.runbook.process.board.RunView.OpenTask;
 import com.fingood.runbook.process.guard.FormSchema;
-import com.fingood.runbook.process.Variables;
-import java.util.List;
-import java.util.Map;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
 import org.springframework.stereotype.Component;
+
+import java.util.List;
+import java.util.Map;
 
 /** The demo logins at work: they go through the same guard as everybody. */
 @Component
@@ -40,11 +41,18 @@ class DemoPeople {
     /** A member of the task's group claims it and takes the way on, which is the first value of its form. */
     Taken decide(OpenTask task) {
         String login = memberOf(task.groups());
-        String formId = tasks.createTaskQuery().taskId(task.id()).initializeFormKeys().singleResult().getCamundaFormRef().getKey();
+        String formId = tasks.createTaskQuery()
+                .taskId(task.id())
+                .initializeFormKeys()
+                .singleResult()
+                .getCamundaFormRef()
+                .getKey();
         String decision = FormSchema.onClassPath(formId).firstDecision();
         as(login, () -> {
             tasks.claim(task.id(), login);
-            tasks.complete(task.id(), Map.of(Variables.DECISION, decision, "comment", "Taken by the demo's login " + login + "."));
+            tasks.complete(
+                    task.id(),
+                    Map.of(Variables.DECISION, decision, "comment", "Taken by the demo's login " + login + "."));
             return null;
         });
         return new Taken(login, decision);
@@ -59,7 +67,9 @@ class DemoPeople {
     }
 
     private <T> T as(String login, java.util.function.Supplier<T> work) {
-        List<String> groups = identities.createGroupQuery().groupMember(login).list().stream().map(Group::getId).toList();
+        List<String> groups = identities.createGroupQuery().groupMember(login).list().stream()
+                .map(Group::getId)
+                .toList();
         identities.setAuthentication(login, groups);
         try {
             return work.get();

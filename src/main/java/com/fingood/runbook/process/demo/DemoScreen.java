@@ -9,6 +9,7 @@ import com.fingood.runbook.process.board.RunView.Timer;
 import com.fingood.runbook.process.demo.DemoPeople.Taken;
 import com.fingood.runbook.process.steps.StepLabels;
 import com.fingood.runbook.run.RunId;
+
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -23,7 +24,8 @@ import java.util.stream.Collectors;
 /** Tells the run as it happens: each phase, step, check, task, timer and decision once. */
 final class DemoScreen {
 
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
 
     private final PrintStream out;
     private final Set<String> told = new HashSet<>();
@@ -62,23 +64,31 @@ final class DemoScreen {
     private void step(Step step) {
         if (told.add(step.step() + step.attempt())) {
             String mark = "done".equals(step.outcome()) ? "ok    " : "FAILED";
-            line(mark + " " + StepLabels.of(step.step()) + (step.observed() == null || step.observed().isBlank() ? "" : ": " + step.observed()));
+            line(mark + " " + StepLabels.of(step.step())
+                    + (step.observed() == null || step.observed().isBlank() ? "" : ": " + step.observed()));
         }
     }
 
     private void checks(RunView view) {
-        view.checks().stream().collect(Collectors.groupingBy(c -> c.moment() + "/" + c.suite())).forEach((key, checks) -> {
-            if (told.add("checks " + key)) {
-                checks.stream().filter(c -> !"passed".equals(c.outcome())).forEach(c -> line("       check " + c.id() + " " + c.moment()
-                        + ": " + c.outcome() + (c.observed() == null ? "" : ", " + c.observed() + " rows")));
-            }
-        });
+        view.checks().stream()
+                .collect(Collectors.groupingBy(c -> c.moment() + "/" + c.suite()))
+                .forEach((key, checks) -> {
+                    if (told.add("checks " + key)) {
+                        checks.stream()
+                                .filter(c -> !"passed".equals(c.outcome()))
+                                .forEach(c -> line("       check " + c.id() + " " + c.moment() + ": " + c.outcome()
+                                        + (c.observed() == null ? "" : ", " + c.observed() + " rows")));
+                    }
+                });
     }
 
     private void task(OpenTask task, List<Timer> timers) {
         if (told.add(task.id())) {
             line("TASK   " + task.name() + " - for " + String.join(", ", task.groups()) + ", due " + time(task.due()));
-            timers.stream().map(Timer::due).min(Instant::compareTo).ifPresent(next -> line("       timer: reminds at " + time(next)));
+            timers.stream()
+                    .map(Timer::due)
+                    .min(Instant::compareTo)
+                    .ifPresent(next -> line("       timer: reminds at " + time(next)));
         }
     }
 
@@ -90,11 +100,14 @@ final class DemoScreen {
         show(view);
         out.println();
         line("Run " + view.run() + " ended: " + view.outcome()
-                + (asExpected ? ", as this story should." : ", but this story should end " + story.expectedOutcome() + "."));
+                + (asExpected
+                        ? ", as this story should."
+                        : ", but this story should end " + story.expectedOutcome() + "."));
     }
 
     boolean evidence(LedgerReport report, Path file) {
-        line("Audit ledger: " + report.sealed() + " entries chained, verification " + report.verdict().label() + ".");
+        line("Audit ledger: " + report.sealed() + " entries chained, verification "
+                + report.verdict().label() + ".");
         report.problems().forEach(this::line);
         report.doubts().forEach(this::line);
         line("Evidence:     " + file);
@@ -103,7 +116,8 @@ final class DemoScreen {
 
     void urls(int port, Path configuration) {
         out.println();
-        line("Tasklist      http://127.0.0.1:" + port + "/camunda/app/tasklist/   (logins: requester, operator, manager, ...; password = name)");
+        line("Tasklist      http://127.0.0.1:" + port
+                + "/camunda/app/tasklist/   (logins: requester, operator, manager, ...; password = name)");
         line("Cockpit       http://127.0.0.1:" + port + "/camunda/app/cockpit/");
         line("REST          http://127.0.0.1:" + port + "/api/runs   and   /engine-rest");
         line("Commands      ./runbook --config " + configuration + " status ledger");

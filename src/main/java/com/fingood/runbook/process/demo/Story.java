@@ -1,13 +1,17 @@
 package com.fingood.runbook.process.demo;
 
 import com.fingood.runbook.run.Refusal;
+
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /** What the demo shows. */
 public enum Story {
     HAPPY("2.0", "Every payment gets an end-to-end id: rehearsed, approved, migrated, validated.", "completed"),
-    ROLLBACK("2.6", "A quarterly fee runs without an error and breaks the books: validation finds it, and it is taken back.", "rolled-back");
+    ROLLBACK(
+            "2.6",
+            "A quarterly fee runs without an error and breaks the books: validation finds it, and it is taken back.",
+            "rolled-back");
 
     private final String version;
     private final String plot;
@@ -39,7 +43,9 @@ public enum Story {
                 .orElseThrow(() -> Refusal.badInput(
                         "unknown-story",
                         "There is no story '" + name + "'. Stories: "
-                                + Arrays.stream(values()).map(s -> s.name().toLowerCase(java.util.Locale.ROOT)).collect(Collectors.joining(", "))
+                                + Arrays.stream(values())
+                                        .map(s -> s.name().toLowerCase(java.util.Locale.ROOT))
+                                        .collect(Collectors.joining(", "))
                                 + "."));
     }
 }

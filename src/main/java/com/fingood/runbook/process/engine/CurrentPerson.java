@@ -2,10 +2,11 @@ package com.fingood.runbook.process.engine;
 
 import com.fingood.runbook.process.guard.People;
 import com.fingood.runbook.process.guard.TaskGuard.Person;
-import java.util.List;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.springframework.stereotype.Component;
+
+import java.util.List;
 
 /** Reads the engine's authentication of this thread: what the login filters put there, never a variable. */
 @Component

@@ -1,10 +1,11 @@
 package com.fingood.runbook.process.engine;
 
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import org.camunda.bpm.engine.impl.util.ClockUtil;
 
 /** The engine's clock as a {@link Clock}: due dates, timers and our tables agree, also when a test moves the time. */
 public final class EngineClock extends Clock {

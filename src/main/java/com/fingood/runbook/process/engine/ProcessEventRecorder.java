@@ -2,9 +2,6 @@ package com.fingood.runbook.process.engine;
 
 import com.fingood.runbook.run.RunEvent;
 import com.fingood.runbook.run.RunEvents;
-import java.time.Clock;
-import java.util.HashMap;
-import java.util.Map;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.history.event.HistoricActivityInstanceEventEntity;
 import org.camunda.bpm.engine.impl.history.event.HistoricProcessInstanceEventEntity;
@@ -13,6 +10,10 @@ import org.camunda.bpm.engine.impl.history.event.HistoryEvent;
 import org.camunda.bpm.engine.impl.history.event.HistoryEventTypes;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.springframework.stereotype.Component;
+
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
 
 /** Writes process events to the ledger in the engine's own transaction: what is rolled back was never said. */
 @Component
@@ -38,7 +39,10 @@ class ProcessEventRecorder {
 
     private void process(HistoricProcessInstanceEventEntity event) {
         if (event.isEventOfType(HistoryEventTypes.PROCESS_INSTANCE_END)) {
-            publish(event, "ProcessEnded", Map.of("process", event.getProcessDefinitionKey(), "state", String.valueOf(event.getState())));
+            publish(
+                    event,
+                    "ProcessEnded",
+                    Map.of("process", event.getProcessDefinitionKey(), "state", String.valueOf(event.getState())));
         } else if (event.isEventOfType(HistoryEventTypes.PROCESS_INSTANCE_START)) {
             publish(event, "ProcessStarted", Map.of("process", event.getProcessDefinitionKey()));
         }

@@ -1,7 +1,5 @@
 package com.fingood.runbook.process.engine;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -9,6 +7,9 @@ import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /** Puts the guard, the ledger and our settings into the engine before it is built. */
 @Component
@@ -37,7 +38,8 @@ class RunbookEnginePlugin extends AbstractProcessEnginePlugin {
     @Override
     public void preInit(ProcessEngineConfigurationImpl engine) {
         person.readFrom(engine.getIdentityService());
-        engine.setCustomPreBPMNParseListeners(with(engine.getCustomPreBPMNParseListeners(), (BpmnParseListener) parseListener));
+        engine.setCustomPreBPMNParseListeners(
+                with(engine.getCustomPreBPMNParseListeners(), (BpmnParseListener) parseListener));
         engine.setCustomPreCommandInterceptorsTxRequired(
                 with(engine.getCustomPreCommandInterceptorsTxRequired(), (CommandInterceptor) people));
         engine.setCustomIncidentHandlers(List.of(stuckJobs, stuckExternalTasks));

@@ -1,9 +1,10 @@
 package com.fingood.runbook.process.engine;
 
-import java.util.List;
 import org.camunda.bpm.engine.impl.history.event.HistoryEvent;
 import org.camunda.bpm.engine.impl.history.handler.HistoryEventHandler;
 import org.springframework.stereotype.Component;
+
+import java.util.List;
 
 /** Sees every history event in the engine's own transaction, beside the engine's own handler. */
 @Component

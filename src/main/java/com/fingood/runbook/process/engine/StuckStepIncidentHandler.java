@@ -1,12 +1,13 @@
 package com.fingood.runbook.process.engine;
 
-import java.util.Map;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.incident.DefaultIncidentHandler;
 import org.camunda.bpm.engine.impl.incident.IncidentContext;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.runtime.Incident;
 import org.springframework.stereotype.Component;
+
+import java.util.Map;
 
 /** A step whose attempts are used up opens a task for people, so that nobody has to look into Cockpit to find it. */
 abstract class StuckStepIncidentHandler extends DefaultIncidentHandler {
@@ -39,7 +40,14 @@ abstract class StuckStepIncidentHandler extends DefaultIncidentHandler {
 
     private void open(String run, IncidentContext context) {
         Map<String, Object> variables = Map.of(
-                "run", run, "stuckStep", context.getActivityId(), "stuckKind", kind, "stuckId", context.getConfiguration());
+                "run",
+                run,
+                "stuckStep",
+                context.getActivityId(),
+                "stuckKind",
+                kind,
+                "stuckId",
+                context.getConfiguration());
         Context.getProcessEngineConfiguration().getRuntimeService().startProcessInstanceByKey(PROCESS, run, variables);
     }
 

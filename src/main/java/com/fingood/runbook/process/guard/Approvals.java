@@ -5,6 +5,7 @@ import com.fingood.runbook.run.Refusal;
 import com.fingood.runbook.run.Run;
 import com.fingood.runbook.run.RunId;
 import com.fingood.runbook.run.Runs;
+
 import java.util.Optional;
 
 /**
@@ -32,16 +33,21 @@ public final class Approvals {
      */
     public Decision require(RunId run, String digest) {
         Run asked = runs.get(run);
-        Decision last = last(run).orElseThrow(() -> refused(run, "nobody has approved it yet. Wait for the approval task"));
+        Decision last =
+                last(run).orElseThrow(() -> refused(run, "nobody has approved it yet. Wait for the approval task"));
         if (!APPROVE.equals(last.decision())) {
-            throw refused(run, "the last word of " + last.decidedBy() + " was '" + last.decision() + "'. Ask for a new run");
+            throw refused(
+                    run, "the last word of " + last.decidedBy() + " was '" + last.decision() + "'. Ask for a new run");
         }
         if (last.decidedBy().equals(asked.requester())) {
             throw refused(run, "its requester approved it. Another person must approve");
         }
         if (!digest.equals(last.digest())) {
-            throw refused(run, "the approval is for other content than what lies in the change folder now (approved "
-                    + shortened(last.digest()) + ", found " + shortened(digest) + "). Run preflight and approval again");
+            throw refused(
+                    run,
+                    "the approval is for other content than what lies in the change folder now (approved "
+                            + shortened(last.digest()) + ", found " + shortened(digest)
+                            + "). Run preflight and approval again");
         }
         return last;
     }

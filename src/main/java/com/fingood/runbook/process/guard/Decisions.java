@@ -1,11 +1,13 @@
 package com.fingood.runbook.process.guard;
 
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import javax.sql.DataSource;
+
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import javax.sql.DataSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Our own table of what people decided (rb_decision); the gates read it, never a process variable. */
 public final class Decisions {
@@ -32,8 +34,15 @@ public final class Decisions {
     /** Joins the transaction that completes the task. */
     public void record(Decision d) {
         jdbc.sql("insert into rb_decision (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?)")
-                .params(d.run(), d.taskKey(), d.taskId(), d.decision(), d.remark(), d.decidedBy(),
-                        Timestamp.from(d.decidedAt()), d.digest())
+                .params(
+                        d.run(),
+                        d.taskKey(),
+                        d.taskId(),
+                        d.decision(),
+                        d.remark(),
+                        d.decidedBy(),
+                        Timestamp.from(d.decidedAt()),
+                        d.digest())
                 .update();
     }
 
@@ -52,7 +61,13 @@ public final class Decisions {
 
     private static Decision row(java.sql.ResultSet rs, int number) throws java.sql.SQLException {
         return new Decision(
-                rs.getString(1), rs.getString(2), rs.getString(3), rs.getString(4), rs.getString(5), rs.getString(6),
-                rs.getTimestamp(7).toInstant(), rs.getString(8));
+                rs.getString(1),
+                rs.getString(2),
+                rs.getString(3),
+                rs.getString(4),
+                rs.getString(5),
+                rs.getString(6),
+                rs.getTimestamp(7).toInstant(),
+                rs.getString(8));
     }
 }

@@ -3,6 +3,7 @@ package com.fingood.runbook.process.guard;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fingood.runbook.run.Refusal;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -18,7 +19,8 @@ import java.util.stream.Collectors;
  */
 public final class FormSchema {
 
-    private record Field(String key, String label, boolean required, boolean readOnly, List<String> values, int maxLength) {}
+    private record Field(
+            String key, String label, boolean required, boolean readOnly, List<String> values, int maxLength) {}
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int ENGINE_STRING_LIMIT = 4000;
@@ -118,7 +120,8 @@ public final class FormSchema {
                 component.path("label").asText(),
                 // A field that the form hides for some decisions is asked for by the guard, per decision.
                 validate.path("required").asBoolean() && !component.has("conditional"),
-                component.path("readonly").asBoolean() || component.path("disabled").asBoolean(),
+                component.path("readonly").asBoolean()
+                        || component.path("disabled").asBoolean(),
                 values,
                 validate.path("maxLength").asInt(ENGINE_STRING_LIMIT));
     }

@@ -1,13 +1,14 @@
 package com.fingood.runbook.process.guard;
 
 import com.fingood.runbook.run.Refusal;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.history.HistoricTaskInstance;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Tells somebody who acts on a task that is gone what became of it. */
 @Component
@@ -33,7 +34,9 @@ public class LateClicks {
                 ? "was completed" + (task.getAssignee() == null ? "" : " by " + task.getAssignee())
                 : "was overtaken by events and is no longer needed";
         return Refusal.refused(
-                "too-late", "Nothing was changed: the task '" + task.getName() + "' " + became + " at " + task.getEndTime().toInstant() + ".");
+                "too-late",
+                "Nothing was changed: the task '" + task.getName() + "' " + became + " at "
+                        + task.getEndTime().toInstant() + ".");
     }
 
     private HistoricTaskInstance find(String id) {

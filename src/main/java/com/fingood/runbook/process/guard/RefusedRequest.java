@@ -1,6 +1,7 @@
 package com.fingood.runbook.process.guard;
 
 import com.fingood.runbook.run.Refusal;
+
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -1,6 +1,7 @@
 package com.fingood.runbook.process.guard;
 
 import com.fingood.runbook.run.Refusal;
+
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Set;

@@ -7,12 +7,13 @@ import com.fingood.runbook.run.RunEvent;
 import com.fingood.runbook.run.RunEvents;
 import com.fingood.runbook.run.RunId;
 import com.fingood.runbook.run.Runs;
+import org.springframework.stereotype.Component;
+
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.springframework.stereotype.Component;
 
 /**
  * Decides whether one person may complete one task with what was sent, and records the decision in the same transaction. Every
@@ -33,7 +34,8 @@ public class TaskGuard {
     /** @param groups the person's groups */
     public record Person(String id, List<String> groups) {}
 
-    private static final Set<String> NEED_REASON = Set.of("reject", "abort", "give-up", "accept-deviation", "restore", "cancel-run");
+    private static final Set<String> NEED_REASON =
+            Set.of("reject", "abort", "give-up", "accept-deviation", "restore", "cancel-run");
 
     private final Decisions decisions;
     private final Runs runs;
@@ -71,7 +73,8 @@ public class TaskGuard {
         mayWorkOn(task, person);
         if (task.assignee() != null && !task.assignee().equals(person.id())) {
             throw Refusal.refused(
-                    "claimed-by-other", "This task is being worked on by " + task.assignee() + ". Ask them to unclaim it first.");
+                    "claimed-by-other",
+                    "This task is being worked on by " + task.assignee() + ". Ask them to unclaim it first.");
         }
         FormSchema.onClassPath(task.formId()).check(sent);
         String decision = (String) sent.get("decision");
@@ -84,14 +87,17 @@ public class TaskGuard {
         Run run = runs.get(new RunId(task.run()));
         if (person.id().equals(run.requester())) {
             throw Refusal.forbidden(
-                    "four-eyes", person.id() + " asked for run " + run.id() + " and can't approve it. Another change manager must decide.");
+                    "four-eyes",
+                    person.id() + " asked for run " + run.id()
+                            + " and can't approve it. Another change manager must decide.");
         }
     }
 
     private static void requireReason(String decision, String comment) {
         if (NEED_REASON.contains(decision) && (comment == null || comment.isBlank())) {
             throw Refusal.badInput(
-                    "comment-missing", "Nothing was changed: '" + decision + "' needs a comment that says why. Fill in 'comment'.");
+                    "comment-missing",
+                    "Nothing was changed: '" + decision + "' needs a comment that says why. Fill in 'comment'.");
         }
     }
 

@@ -6,12 +6,13 @@ import com.fingood.runbook.process.Variables;
 import com.fingood.runbook.process.briefing.Briefings;
 import com.fingood.runbook.process.guard.Submission;
 import com.fingood.runbook.run.RunId;
-import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.spin.plugin.variable.SpinValues;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
+
+import java.util.Map;
 
 /** Gives every task its briefing when it opens, as a variable of the task alone. */
 @Component
@@ -28,19 +29,23 @@ public class BriefingListener implements TaskListener {
     @Override
     public void notify(DelegateTask task) {
         RunId run = new RunId(task.getExecution().getProcessBusinessKey());
-        Map<String, Object> briefing = briefings.of(run, task.getDueDate() == null ? null : task.getDueDate().toInstant());
+        Map<String, Object> briefing = briefings.of(
+                run, task.getDueDate() == null ? null : task.getDueDate().toInstant());
         state(task, briefing);
-        Submission.byTheSystem(() -> task.setVariableLocal(Variables.BRIEFING, SpinValues.jsonValue(text(briefing)).create()));
+        Submission.byTheSystem(() -> task.setVariableLocal(
+                Variables.BRIEFING, SpinValues.jsonValue(text(briefing)).create()));
     }
 
     private static void state(DelegateTask task, Map<String, Object> briefing) {
         Object state = task.getVariable(Variables.TARGET_STATE);
         if (state != null) {
-            briefing.put("state", switch (state.toString()) {
-                case "before" -> "as before the migration";
-                case "after" -> "migrated";
-                default -> "unknown: neither as before nor as rehearsed";
-            });
+            briefing.put(
+                    "state",
+                    switch (state.toString()) {
+                        case "before" -> "as before the migration";
+                        case "after" -> "migrated";
+                        default -> "unknown: neither as before nor as rehearsed";
+                    });
         }
     }
 

@@ -5,10 +5,11 @@ import com.fingood.runbook.run.Phase;
 import com.fingood.runbook.run.Refusal;
 import com.fingood.runbook.run.RunId;
 import com.fingood.runbook.run.Runs;
-import java.util.Arrays;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.springframework.stereotype.Component;
+
+import java.util.Arrays;
 
 /** Records which phase a run is in when a phase's process starts; refuses people who start a phase by itself. */
 @Component
@@ -24,11 +25,17 @@ public class PhaseListener implements ExecutionListener {
 
     @Override
     public void notify(DelegateExecution execution) {
-        String process = execution.getBpmnModelInstance().getDefinitions().getChildElementsByType(
-                org.camunda.bpm.model.bpmn.instance.Process.class).iterator().next().getId();
+        String process = execution
+                .getBpmnModelInstance()
+                .getDefinitions()
+                .getChildElementsByType(org.camunda.bpm.model.bpmn.instance.Process.class)
+                .iterator()
+                .next()
+                .getId();
         if (execution.getSuperExecution() == null && people.current() != null) {
             throw Refusal.forbidden(
-                    "not-startable", "'" + process + "' is a part of a run and can't be started by itself. Start 'database-migration'.");
+                    "not-startable",
+                    "'" + process + "' is a part of a run and can't be started by itself. Start 'database-migration'.");
         }
         Arrays.stream(Phase.values())
                 .filter(phase -> phase.label().equals(process))

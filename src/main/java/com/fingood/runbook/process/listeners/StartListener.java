@@ -8,11 +8,12 @@ import com.fingood.runbook.process.guard.TaskGuard.Person;
 import com.fingood.runbook.process.steps.RunIntake;
 import com.fingood.runbook.run.Refusal;
 import com.fingood.runbook.run.Run;
-import java.util.HashMap;
-import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.springframework.stereotype.Component;
+
+import java.util.HashMap;
+import java.util.Map;
 
 /** Checks a request before there is an instance: what it refuses leaves nothing behind. */
 @Component
@@ -36,7 +37,8 @@ public class StartListener implements ExecutionListener {
         }
         if (execution.getProcessBusinessKey() != null) {
             throw Refusal.badInput(
-                    "business-key-refused", "A run gets its id from the runbook. Start again without a business key of your own.");
+                    "business-key-refused",
+                    "A run gets its id from the runbook. Start again without a business key of your own.");
         }
         Map<String, Object> sent = sent(execution);
         FormSchema.onClassPath(FORM).check(sent);

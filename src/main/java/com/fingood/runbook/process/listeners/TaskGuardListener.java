@@ -5,14 +5,15 @@ import com.fingood.runbook.process.guard.Submission;
 import com.fingood.runbook.process.guard.TaskGuard;
 import com.fingood.runbook.process.guard.TaskGuard.OpenTask;
 import com.fingood.runbook.process.guard.TaskGuard.Person;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.springframework.stereotype.Component;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Translates the engine's task into what the guard asks for. */
 @Component

@@ -1,13 +1,14 @@
 package com.fingood.runbook.process.provisioning;
 
 import com.fingood.runbook.process.Groups;
-import java.util.List;
-import java.util.Map;
 import org.camunda.bpm.engine.FilterService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.filter.Filter;
 import org.camunda.bpm.engine.task.TaskQuery;
 import org.springframework.stereotype.Component;
+
+import java.util.List;
+import java.util.Map;
 
 /** What Tasklist shows a person: their own work, refreshed every 10 seconds, which is the only update Tasklist has. */
 @Component
@@ -27,11 +28,25 @@ class Filters {
 
     void provision() {
         List<Wanted> all = List.of(
-                new Wanted("My groups' tasks", "Waiting for somebody of my groups", "#1f6feb", 0,
-                        tasks.createTaskQuery().taskCandidateGroupInExpression("${currentUserGroups()}").includeAssignedTasks()),
-                new Wanted("My tasks", "Claimed by me", "#2da44e", 10,
+                new Wanted(
+                        "My groups' tasks",
+                        "Waiting for somebody of my groups",
+                        "#1f6feb",
+                        0,
+                        tasks.createTaskQuery()
+                                .taskCandidateGroupInExpression("${currentUserGroups()}")
+                                .includeAssignedTasks()),
+                new Wanted(
+                        "My tasks",
+                        "Claimed by me",
+                        "#2da44e",
+                        10,
                         tasks.createTaskQuery().taskAssigneeExpression("${currentUser()}")),
-                new Wanted("Overdue", "Past their response time", "#cf222e", 20,
+                new Wanted(
+                        "Overdue",
+                        "Past their response time",
+                        "#cf222e",
+                        20,
                         tasks.createTaskQuery()
                                 .taskCandidateGroupInExpression("${currentUserGroups()}")
                                 .includeAssignedTasks()

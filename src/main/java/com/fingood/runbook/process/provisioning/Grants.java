@@ -1,7 +1,6 @@
 package com.fingood.runbook.process.provisioning;
 
 import com.fingood.runbook.process.Groups;
-import java.util.List;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.authorization.Permission;
@@ -10,6 +9,8 @@ import org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions;
 import org.camunda.bpm.engine.authorization.Resource;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.springframework.stereotype.Component;
+
+import java.util.List;
 
 /**
  * What each group may see and do. Nobody is granted DEPLOYMENT, BATCH or FILTER CREATE: a deployed model and a filter's expression are
@@ -21,7 +22,11 @@ class Grants {
     private static final String ANY = "*";
     private static final List<String> MAY_REQUEST = List.of(Groups.RELEASE_ENGINEERS, Groups.DATABASE_TEAM);
     private static final List<String> SEE_COCKPIT = List.of(
-            Groups.DATABASE_TEAM, Groups.SENIOR_DATABASE_TEAM, Groups.OPERATIONS, Groups.INCIDENT_RESPONSE, Groups.AUDITORS);
+            Groups.DATABASE_TEAM,
+            Groups.SENIOR_DATABASE_TEAM,
+            Groups.OPERATIONS,
+            Groups.INCIDENT_RESPONSE,
+            Groups.AUDITORS);
 
     private final AuthorizationService authorizations;
 
@@ -32,10 +37,16 @@ class Grants {
     void provision() {
         Groups.ALL.forEach(this::everybody);
         MAY_REQUEST.forEach(group -> {
-            grant(group, Resources.PROCESS_DEFINITION, "database-migration",
-                    Permissions.READ, ProcessDefinitionPermissions.CREATE_INSTANCE,
-                    ProcessDefinitionPermissions.READ_TASK, ProcessDefinitionPermissions.TASK_WORK,
-                    ProcessDefinitionPermissions.READ_INSTANCE, ProcessDefinitionPermissions.READ_HISTORY);
+            grant(
+                    group,
+                    Resources.PROCESS_DEFINITION,
+                    "database-migration",
+                    Permissions.READ,
+                    ProcessDefinitionPermissions.CREATE_INSTANCE,
+                    ProcessDefinitionPermissions.READ_TASK,
+                    ProcessDefinitionPermissions.TASK_WORK,
+                    ProcessDefinitionPermissions.READ_INSTANCE,
+                    ProcessDefinitionPermissions.READ_HISTORY);
             grant(group, Resources.PROCESS_INSTANCE, ANY, Permissions.CREATE);
         });
         SEE_COCKPIT.forEach(group -> grant(group, Resources.APPLICATION, "cockpit", Permissions.ACCESS));
@@ -44,7 +55,10 @@ class Grants {
     private void everybody(String group) {
         grant(group, Resources.APPLICATION, "tasklist", Permissions.ACCESS);
         grant(group, Resources.APPLICATION, "welcome", Permissions.ACCESS);
-        grant(group, Resources.PROCESS_DEFINITION, ANY,
+        grant(
+                group,
+                Resources.PROCESS_DEFINITION,
+                ANY,
                 Permissions.READ,
                 ProcessDefinitionPermissions.READ_INSTANCE,
                 ProcessDefinitionPermissions.READ_TASK,

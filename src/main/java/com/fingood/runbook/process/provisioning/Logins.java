@@ -2,8 +2,6 @@ package com.fingood.runbook.process.provisioning;
 
 import com.fingood.runbook.process.Groups;
 import com.fingood.runbook.process.RunbookProperties;
-import java.util.List;
-import java.util.Map;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.authorization.Authorization;
@@ -12,6 +10,9 @@ import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
 import org.springframework.stereotype.Component;
+
+import java.util.List;
+import java.util.Map;
 
 /** The groups, and the logins: the demo's in the embedded default only, elsewhere one administrator whose password comes from outside. */
 @Component
@@ -53,7 +54,8 @@ class Logins {
             DEMO.forEach((login, groups) -> login(login, login, groups));
         } else {
             refuseDemoLogins();
-            if (properties.adminPassword() != null && !properties.adminPassword().isBlank()) {
+            if (properties.adminPassword() != null
+                    && !properties.adminPassword().isBlank()) {
                 login(ADMIN, properties.adminPassword(), List.of(ADMIN_GROUP));
             }
         }
@@ -64,7 +66,8 @@ class Logins {
             if (identities.checkPassword(login, login)) {
                 throw com.fingood.runbook.run.Refusal.refused(
                         "demo-login",
-                        "The server does not start: login '" + login + "' still has its demo password. Change it or delete the login;"
+                        "The server does not start: login '" + login
+                                + "' still has its demo password. Change it or delete the login;"
                                 + " demo logins exist in the embedded default only.");
             }
         }
@@ -95,7 +98,11 @@ class Logins {
     /** Administrators care for people and rights, and read; no gate opens for them (see PeopleMay). */
     private void administratorsMayAdminister() {
         for (Resources resource : List.of(
-                Resources.APPLICATION, Resources.USER, Resources.GROUP, Resources.GROUP_MEMBERSHIP, Resources.AUTHORIZATION)) {
+                Resources.APPLICATION,
+                Resources.USER,
+                Resources.GROUP,
+                Resources.GROUP_MEMBERSHIP,
+                Resources.AUTHORIZATION)) {
             boolean granted = authorizations
                             .createAuthorizationQuery()
                             .groupIdIn(ADMIN_GROUP)

@@ -1,11 +1,12 @@
 package com.fingood.runbook.process.provisioning;
 
-import javax.sql.DataSource;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+
+import javax.sql.DataSource;
 
 /**
  * Sets the engine up before anything is worked on or asked for. One node at a time, under a row lock: two nodes that start together
@@ -40,7 +41,9 @@ class Provisioning implements SmartLifecycle {
     @Override
     public void start() {
         transaction.executeWithoutResult(status -> {
-            jdbc.sql("select value_ from act_ge_property where name_ = 'startup.lock' for update").query().listOfRows();
+            jdbc.sql("select value_ from act_ge_property where name_ = 'startup.lock' for update")
+                    .query()
+                    .listOfRows();
             logins.provision();
             grants.provision();
             filters.provision();

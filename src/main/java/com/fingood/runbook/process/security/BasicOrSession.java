@@ -23,7 +23,9 @@ public class BasicOrSession implements AuthenticationProvider {
             return basic.extractAuthenticatedUser(request, engine);
         }
         Authentication session = session(request, engine);
-        return session == null ? AuthenticationResult.unsuccessful() : AuthenticationResult.successful(session.getIdentityId());
+        return session == null
+                ? AuthenticationResult.unsuccessful()
+                : AuthenticationResult.successful(session.getIdentityId());
     }
 
     private static Authentication session(HttpServletRequest request, ProcessEngine engine) {

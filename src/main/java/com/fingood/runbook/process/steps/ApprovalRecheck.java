@@ -8,8 +8,9 @@ import com.fingood.runbook.run.Facts;
 import com.fingood.runbook.run.Refusal;
 import com.fingood.runbook.run.Run;
 import com.fingood.runbook.target.SessionTag;
-import java.util.List;
 import org.springframework.stereotype.Component;
+
+import java.util.List;
 
 /** What is about to be executed is what was approved, by somebody who may, for a target that still is where the change begins. */
 @Component
@@ -31,9 +32,11 @@ public class ApprovalRecheck {
     /** @throws Refusal REFUSED naming what changed */
     public String check(Run run) {
         Decision approval = requireApproved(run);
-        MigrationHistory history = MigrationHistory.of(content.target(run), new SessionTag(run.id().value(), "recheck-approval"));
+        MigrationHistory history =
+                MigrationHistory.of(content.target(run), new SessionTag(run.id().value(), "recheck-approval"));
         ChangeLoading.refuseObstacles(run, history.check(content.change(run)));
-        return "The content is what " + approval.decidedBy() + " approved (digest " + approval.digest().substring(0, 12) + ").";
+        return "The content is what " + approval.decidedBy() + " approved (digest "
+                + approval.digest().substring(0, 12) + ").";
     }
 
     /** Read again by every worker that changes the target. */
@@ -43,7 +46,8 @@ public class ApprovalRecheck {
         if (!changed.isEmpty()) {
             throw Refusal.refused(
                     "changed-after-approval",
-                    "Run " + run.id() + " was not executed: what was approved is no longer what lies there (" + String.join("; ", changed)
+                    "Run " + run.id() + " was not executed: what was approved is no longer what lies there ("
+                            + String.join("; ", changed)
                             + "). Bring the files back as they were, or repeat preflight and approval for the new content.");
         }
         return approvals.require(run.id(), now.value());
@@ -53,11 +57,14 @@ public class ApprovalRecheck {
     public String approvedUndo(Run run) {
         return facts.get(run.id(), DIGEST, ChangeDigest.class)
                 .map(reviewed -> reviewed.components().get("undo"))
-                .orElseThrow(() -> Refusal.refused("no-approved-undo", "No undo was reviewed with run " + run.id() + ". Restore instead."));
+                .orElseThrow(() -> Refusal.refused(
+                        "no-approved-undo", "No undo was reviewed with run " + run.id() + ". Restore instead."));
     }
 
     /** What differs from the reviewed content, one sentence each; empty = nothing. */
     public List<String> changedSince(Run run, ChangeDigest now) {
-        return facts.get(run.id(), DIGEST, ChangeDigest.class).map(reviewed -> reviewed.differencesTo(now)).orElse(List.of());
+        return facts.get(run.id(), DIGEST, ChangeDigest.class)
+                .map(reviewed -> reviewed.differencesTo(now))
+                .orElse(List.of());
     }
 }

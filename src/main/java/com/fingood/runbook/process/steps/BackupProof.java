@@ -31,11 +31,12 @@ public class BackupProof {
         if (!verification.isVerified()) {
             throw Refusal.failed(
                     "backup-not-verified",
-                    "Backup " + backup + " is not verified: " + verification.reason() + " Take a new one: run preflight again.");
+                    "Backup " + backup + " is not verified: " + verification.reason()
+                            + " Take a new one: run preflight again.");
         }
         facts.template(run.id(), verification.scratch());
         long rows = verification.tables().stream().mapToLong(t -> t.rows()).sum();
-        return "Backup " + backup + " was restored to a scratch database: " + verification.tables().size() + " tables with " + rows
-                + " rows, all equal.";
+        return "Backup " + backup + " was restored to a scratch database: "
+                + verification.tables().size() + " tables with " + rows + " rows, all equal.";
     }
 }

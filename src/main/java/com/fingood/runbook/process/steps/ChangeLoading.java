@@ -7,9 +7,10 @@ import com.fingood.runbook.run.Facts;
 import com.fingood.runbook.run.Refusal;
 import com.fingood.runbook.run.Run;
 import com.fingood.runbook.target.SessionTag;
+import org.springframework.stereotype.Component;
+
 import java.util.List;
 import java.util.stream.Collectors;
-import org.springframework.stereotype.Component;
 
 /** Loads the change and looks whether the target is where the change begins (RUNBOOK.md, Pre-Migration Checklist). */
 @Component
@@ -29,16 +30,21 @@ public class ChangeLoading {
     /** @return what was found, in words */
     public String load(Run run) {
         Change change = content.change(run);
-        MigrationHistory history = MigrationHistory.of(content.target(run), new SessionTag(run.id().value(), "load-change"));
+        MigrationHistory history =
+                MigrationHistory.of(content.target(run), new SessionTag(run.id().value(), "load-change"));
         refuseObstacles(run, history.check(change));
-        String found = "Version " + change.version() + " (" + change.name().replace('_', ' ') + ") comes next; the target is at "
+        String found = "Version " + change.version() + " (" + change.name().replace('_', ' ')
+                + ") comes next; the target is at "
                 + history.current().map(current -> "version " + current).orElse("no version") + ".";
-        return history.baselineNeeded(change.version()).map(baseline -> found + announce(run, baseline)).orElse(found);
+        return history.baselineNeeded(change.version())
+                .map(baseline -> found + announce(run, baseline))
+                .orElse(found);
     }
 
     private String announce(Run run, String baseline) {
         facts.put(run.id(), BASELINE, baseline);
-        return " The history is new to this database: a baseline row " + baseline + " will be written below the change.";
+        return " The history is new to this database: a baseline row " + baseline
+                + " will be written below the change.";
     }
 
     static void refuseObstacles(Run run, List<Obstacle> obstacles) {

@@ -3,10 +3,11 @@ package com.fingood.runbook.process.steps;
 import com.fingood.runbook.change.Problem;
 import com.fingood.runbook.run.Refusal;
 import com.fingood.runbook.run.Run;
+import org.springframework.stereotype.Component;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.springframework.stereotype.Component;
 
 /** Documentation complete: script, undo, document with its six sections, checks (RUNBOOK.md, Documentation Requirements). */
 @Component
@@ -24,7 +25,8 @@ public class DocumentationGate {
         if (!problems.isEmpty()) {
             throw Refusal.failed(
                     "documentation-incomplete",
-                    "The change is not complete: " + problems.stream().map(Problem::toString).collect(Collectors.joining(" ")));
+                    "The change is not complete: "
+                            + problems.stream().map(Problem::toString).collect(Collectors.joining(" ")));
         }
         return "Script, undo, document and " + content.folder(run).checks().size() + " checks are complete.";
     }

@@ -3,8 +3,9 @@ package com.fingood.runbook.process.steps;
 import com.fingood.runbook.run.Run;
 import com.fingood.runbook.target.Lease;
 import com.fingood.runbook.target.Leases;
-import java.time.Duration;
 import org.springframework.stereotype.Component;
+
+import java.time.Duration;
 
 /** One run at a time per target, from the go of execute until the run is closed; renewed while the run lives. */
 @Component

@@ -2,6 +2,7 @@ package com.fingood.runbook.process.steps;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+
 import java.util.Map;
 
 /** What a step observed, in words, as it is kept beside its result. */

@@ -6,9 +6,10 @@ import com.fingood.runbook.run.Cancellation;
 import com.fingood.runbook.run.Run;
 import com.fingood.runbook.target.Fingerprint;
 import com.fingood.runbook.target.ProveQuiet;
+import org.springframework.stereotype.Component;
+
 import java.util.List;
 import java.util.Optional;
-import org.springframework.stereotype.Component;
 
 /** Prove quiet: end this run's sessions on the target, take its advisory lock, then decide by fingerprint where it stands. */
 @Component
@@ -33,8 +34,9 @@ public class QuietTarget {
         if (before.isEmpty() || actions.last(run.id(), MIGRATE_STEP).isEmpty()) {
             return new CrashDecision(CrashDecision.State.BEFORE, "The migration was never started.", List.of());
         }
-        Fingerprint expected =
-                facts.rehearsal(run.id()).map(report -> report.expectedAfter(before.get())).orElse(null);
+        Fingerprint expected = facts.rehearsal(run.id())
+                .map(report -> report.expectedAfter(before.get()))
+                .orElse(null);
         return CrashDecision.decide(content.target(run), run.version(), before.get(), expected, cancellation);
     }
 }

@@ -6,10 +6,11 @@ import com.fingood.runbook.run.Run;
 import com.fingood.runbook.target.Fingerprint;
 import com.fingood.runbook.target.Fingerprint.Difference;
 import com.fingood.runbook.target.SessionTag;
+import org.springframework.stereotype.Component;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.stereotype.Component;
 
 /** What going back would mean, from evidence: the rehearsal says what the undo loses, the fingerprint what was written since. */
 @Component
@@ -29,16 +30,20 @@ public class RollbackAssessment {
     }
 
     public Facts assess(Run run, Cancellation cancellation) {
-        boolean lossless = facts.rehearsal(run.id()).map(RehearsalReport::lossless).orElse(false);
+        boolean lossless =
+                facts.rehearsal(run.id()).map(RehearsalReport::lossless).orElse(false);
         List<String> written = writtenSince(run, cancellation);
         List<String> loss = new ArrayList<>();
         if (!lossless) {
-            facts.rehearsal(run.id()).ifPresent(r -> r.differences().stream().limit(MOST).forEach(d -> loss.add("By the undo: " + d)));
+            facts.rehearsal(run.id())
+                    .ifPresent(r -> r.differences().stream().limit(MOST).forEach(d -> loss.add("By the undo: " + d)));
         }
         written.forEach(words -> loss.add("By a restore: " + words));
         facts.loss(run.id(), loss);
         String words = (lossless ? "The undo gives everything back" : "The undo does not give everything back") + "; "
-                + (written.isEmpty() ? "nothing was written since the migration." : "since the migration: " + String.join(", ", written) + ".");
+                + (written.isEmpty()
+                        ? "nothing was written since the migration."
+                        : "since the migration: " + String.join(", ", written) + ".");
         return new Facts(lossless, !written.isEmpty(), words);
     }
 
@@ -47,7 +52,8 @@ public class RollbackAssessment {
         if (after.isEmpty()) {
             return List.of("it is not known what was written, since the state after the migration was never captured");
         }
-        Fingerprint now = content.target(run).fingerprint(new SessionTag(run.id().value(), "assess-rollback"), cancellation);
+        Fingerprint now =
+                content.target(run).fingerprint(new SessionTag(run.id().value(), "assess-rollback"), cancellation);
         return after.get().withoutBookkeeping().differencesTo(now.withoutBookkeeping()).stream()
                 .limit(MOST)
                 .map(Difference::toString)

@@ -13,10 +13,11 @@ import com.fingood.runbook.validation.Moment;
 import com.fingood.runbook.validation.Outcome;
 import com.fingood.runbook.validation.Suite;
 import com.fingood.runbook.validation.SuiteResult;
+import org.springframework.stereotype.Component;
+
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.springframework.stereotype.Component;
 
 /** Proves that a rollback brought the target back: equal to the state before, or to the backup that was restored. */
 @Component
@@ -44,15 +45,21 @@ public class RollbackProof {
     }
 
     public Verdict validate(Run run, Cancellation cancellation, Progress progress) {
-        Fingerprint now = content.target(run).fingerprint(new SessionTag(run.id().value(), "validate-rollback"), cancellation);
-        List<Difference> differences = expected(run).withoutBookkeeping().ignoringPositions()
+        Fingerprint now =
+                content.target(run).fingerprint(new SessionTag(run.id().value(), "validate-rollback"), cancellation);
+        List<Difference> differences = expected(run)
+                .withoutBookkeeping()
+                .ignoringPositions()
                 .differencesTo(now.withoutBookkeeping().ignoringPositions());
         SuiteResult integrity = suites.run(run, Suite.INTEGRITY, Moment.ROLLBACK, cancellation, progress);
         Comparison compared = suites.compare(run, Moment.BEFORE, integrity);
         boolean passed = differences.isEmpty() && compared.verdict() == Outcome.PASSED;
         String words = words(differences) + " " + compared.message();
         if (!passed) {
-            failures.put(run.id(), Failure.FACT, new Failure("serviceTask_validateRollback", "not-as-before", words, clock.instant()));
+            failures.put(
+                    run.id(),
+                    Failure.FACT,
+                    new Failure("serviceTask_validateRollback", "not-as-before", words, clock.instant()));
         }
         return new Verdict(passed, words);
     }
@@ -68,6 +75,9 @@ public class RollbackProof {
         return differences.isEmpty()
                 ? "Schema and data are equal to before."
                 : differences.size() + " differences to before: "
-                        + differences.stream().limit(MOST).map(Difference::toString).collect(Collectors.joining(", ")) + ".";
+                        + differences.stream()
+                                .limit(MOST)
+                                .map(Difference::toString)
+                                .collect(Collectors.joining(", ")) + ".";
     }
 }

@@ -5,10 +5,11 @@ import com.fingood.runbook.run.Run;
 import com.fingood.runbook.run.RunId;
 import com.fingood.runbook.run.RunOutcome;
 import com.fingood.runbook.run.Runs;
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+
+import java.util.Map;
 
 /** Cleans up and closes: scratch databases dropped, lease released, outcome on record. Doing it twice does nothing more. */
 @Component
@@ -41,7 +42,9 @@ public class RunClosing {
     public RunOutcome close(RunId id, String lastPhase) {
         RunOutcome outcome = OUTCOMES.get(lastPhase);
         if (outcome == null) {
-            throw Refusal.outcomeUnknown("unknown-phase-outcome", "Run " + id + " can't be closed: '" + lastPhase + "' is no end of a phase.");
+            throw Refusal.outcomeUnknown(
+                    "unknown-phase-outcome",
+                    "Run " + id + " can't be closed: '" + lastPhase + "' is no end of a phase.");
         }
         Run run = runs.get(id);
         dropScratch(run);

@@ -8,8 +8,9 @@ import com.fingood.runbook.run.Run;
 import com.fingood.runbook.target.Target;
 import com.fingood.runbook.target.TargetProperties;
 import com.fingood.runbook.target.Targets;
-import java.util.Map;
 import org.springframework.stereotype.Component;
+
+import java.util.Map;
 
 /** What a run is about, read from the disk now: its target, its change, and the digest over everything that is reviewed. */
 @Component

@@ -5,9 +5,10 @@ import com.fingood.runbook.run.Facts;
 import com.fingood.runbook.run.Refusal;
 import com.fingood.runbook.run.RunId;
 import com.fingood.runbook.target.Fingerprint;
+import org.springframework.stereotype.Component;
+
 import java.util.List;
 import java.util.Optional;
-import org.springframework.stereotype.Component;
 
 /** What a run found out on its way, by type: backup, rehearsal, state before and after, what a rollback would lose. */
 @Component
@@ -30,7 +31,8 @@ public class RunFacts {
     public String backup(RunId run) {
         return findBackup(run)
                 .orElseThrow(() -> Refusal.refused(
-                        "no-backup", "Run " + run + " has no backup yet. Run preflight again, which takes and verifies one."));
+                        "no-backup",
+                        "Run " + run + " has no backup yet. Run preflight again, which takes and verifies one."));
     }
 
     public Optional<String> findBackup(RunId run) {

@@ -7,11 +7,12 @@ import com.fingood.runbook.run.Run;
 import com.fingood.runbook.run.Runs;
 import com.fingood.runbook.target.Target;
 import com.fingood.runbook.target.Targets;
+import org.springframework.stereotype.Component;
+
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Map;
-import org.springframework.stereotype.Component;
 
 /** Takes a request in: what can't become a run is refused here, before there is one. */
 @Component
@@ -40,12 +41,15 @@ public class RunIntake {
     }
 
     private void refuseSecondRun(Target target, String version) {
-        runs.active(target.name()).stream().filter(run -> run.version().equals(version)).findFirst().ifPresent(run -> {
-            throw Refusal.refused(
-                    "run-exists",
-                    "Run " + run.id() + " is already bringing version " + version + " to " + target.name() + " (phase "
-                            + run.phase().label() + "). Work on that one, or cancel it first.");
-        });
+        runs.active(target.name()).stream()
+                .filter(run -> run.version().equals(version))
+                .findFirst()
+                .ifPresent(run -> {
+                    throw Refusal.refused(
+                            "run-exists",
+                            "Run " + run.id() + " is already bringing version " + version + " to " + target.name()
+                                    + " (phase " + run.phase().label() + "). Work on that one, or cancel it first.");
+                });
     }
 
     private static Instant window(String text) {
@@ -56,7 +60,9 @@ public class RunIntake {
             return OffsetDateTime.parse(text.strip()).toInstant();
         } catch (DateTimeException e) {
             throw Refusal.badInput(
-                    "bad-window", "windowStart is '" + text + "'; it must be an ISO date-time with offset such as 2026-11-22T20:00:00Z.");
+                    "bad-window",
+                    "windowStart is '" + text
+                            + "'; it must be an ISO date-time with offset such as 2026-11-22T20:00:00Z.");
         }
     }
 }

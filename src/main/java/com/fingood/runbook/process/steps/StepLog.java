@@ -7,13 +7,14 @@ import com.fingood.runbook.run.Refusal;
 import com.fingood.runbook.run.Run;
 import com.fingood.runbook.run.RunEvent;
 import com.fingood.runbook.run.RunEvents;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.stereotype.Component;
 
 /** Keeps what happened in a step: intent before, result after, an event for the ledger, and the words of a failure. */
 @Component
@@ -54,7 +55,10 @@ public class StepLog {
 
     public void failed(Run run, Intent intent, Refusal refusal) {
         LOG.info("Run {}, {}: {}", run.id(), intent.step(), refusal.getMessage());
-        facts.put(run.id(), Failure.FACT, new Failure(intent.step(), refusal.code(), refusal.getMessage(), clock.instant()));
+        facts.put(
+                run.id(),
+                Failure.FACT,
+                new Failure(intent.step(), refusal.code(), refusal.getMessage(), clock.instant()));
         ended(run, intent, "failed", refusal.getMessage());
     }
 

@@ -47,7 +47,8 @@ public class SuiteRuns {
         SuiteResult earlier = results.load(run.id(), before, after.suite())
                 .orElseThrow(() -> com.fingood.runbook.run.Refusal.failed(
                         "nothing-to-compare",
-                        "The " + after.suite().label() + " checks of before the migration are missing, so nothing can be compared."));
+                        "The " + after.suite().label()
+                                + " checks of before the migration are missing, so nothing can be compared."));
         return Comparison.of(earlier, after);
     }
 

@@ -1,9 +1,10 @@
 package com.fingood.runbook.process.wiring;
 
 import com.fingood.runbook.process.engine.EngineClock;
-import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+
+import java.time.Clock;
 
 /** One clock for everything: the engine's, so that a test which moves it moves our due dates too. */
 @Configuration

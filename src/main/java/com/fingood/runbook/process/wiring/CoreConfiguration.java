@@ -20,10 +20,12 @@ import com.fingood.runbook.target.Leases;
 import com.fingood.runbook.target.Targets;
 import com.fingood.runbook.validation.CheckResults;
 import com.fingood.runbook.validation.CheckRunner;
-import java.time.Clock;
-import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+
+import javax.sql.DataSource;
+
+import java.time.Clock;
 
 /** The capabilities as beans. */
 @Configuration

@@ -4,7 +4,6 @@ import com.fingood.runbook.process.RunbookProperties;
 import com.fingood.runbook.run.DatabaseSettings;
 import com.fingood.runbook.run.OwnDatabase;
 import com.zaxxer.hikari.HikariDataSource;
-import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
@@ -19,7 +18,9 @@ class OwnDatabaseConfiguration {
         DatabaseSettings settings = properties.embedded()
                 ? OwnDatabase.embedded(properties.home())
                 : new DatabaseSettings(
-                        properties.engine().url(), properties.engine().username(), properties.engine().password());
+                        properties.engine().url(),
+                        properties.engine().username(),
+                        properties.engine().password());
         HikariDataSource pool = new HikariDataSource();
         pool.setPoolName("engine");
         pool.setJdbcUrl(settings.url());

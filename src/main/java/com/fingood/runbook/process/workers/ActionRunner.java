@@ -11,10 +11,11 @@ import com.fingood.runbook.run.Refusal;
 import com.fingood.runbook.run.Run;
 import com.fingood.runbook.run.RunId;
 import com.fingood.runbook.run.Runs;
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+
+import java.util.Map;
 
 /** Runs one action between its intent and its result, and tells the engine how it ended. */
 @Component
@@ -46,13 +47,18 @@ class ActionRunner {
 
     private void perform(LongAction action, RunningAction running, Run run, Intent intent) {
         Context context = new Context(
-                run, intent.step(), intent.unfinished().isPresent(), running.cancellation(), actions.progressOf(intent));
+                run,
+                intent.step(),
+                intent.unfinished().isPresent(),
+                running.cancellation(),
+                actions.progressOf(intent));
         try {
             Result result = action.perform(context);
             log.done(run, intent, result.observed());
             running.complete(result.variables());
         } catch (RuntimeException failure) {
-            if (failure instanceof Cancellation.Cancelled || running.cancellation().isCancelled()) {
+            if (failure instanceof Cancellation.Cancelled
+                    || running.cancellation().isCancelled()) {
                 cancelled(running, run, intent);
             } else if (failure instanceof Refusal refusal) {
                 refused(action, running, run, intent, refusal);
@@ -74,15 +80,21 @@ class ActionRunner {
         if (action.errorCode() == null) {
             running.failed(refusal.getMessage(), 0);
         } else {
-            running.bpmnError(action.errorCode(), refusal.code(), Map.of(Variables.RUN, run.id().value()));
+            running.bpmnError(
+                    action.errorCode(),
+                    refusal.code(),
+                    Map.of(Variables.RUN, run.id().value()));
         }
     }
 
-    private void unexpected(LongAction action, RunningAction running, Run run, Intent intent, RuntimeException failure) {
+    private void unexpected(
+            LongAction action, RunningAction running, Run run, Intent intent, RuntimeException failure) {
         log.unexpected(run, intent, failure);
         Integer left = running.task().getRetries();
         int next = action.changesTarget() ? 0 : (left == null ? READ_ATTEMPTS : left) - 1;
         running.failed(
-                "The step failed unexpectedly (" + failure.getClass().getSimpleName() + "); the server's log has the details.", next);
+                "The step failed unexpectedly (" + failure.getClass().getSimpleName()
+                        + "); the server's log has the details.",
+                next);
     }
 }

@@ -2,8 +2,9 @@ package com.fingood.runbook.process.workers;
 
 import com.fingood.runbook.process.Variables;
 import com.fingood.runbook.process.steps.RollbackAssessment;
-import java.util.Map;
 import org.springframework.stereotype.Component;
+
+import java.util.Map;
 
 /** Assess the rollback: does the undo give everything back, was anything written since, what would be lost. */
 @Component("assessRollback")

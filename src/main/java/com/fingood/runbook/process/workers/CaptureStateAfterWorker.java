@@ -39,7 +39,8 @@ class CaptureStateAfterWorker implements LongAction {
                 .filter(AppliedVersion::success)
                 .orElseThrow(() -> Refusal.outcomeUnknown(
                         "version-not-confirmed",
-                        "The history of " + target.name() + " does not say that version " + context.run().version() + " is applied."));
+                        "The history of " + target.name() + " does not say that version "
+                                + context.run().version() + " is applied."));
         Fingerprint after = target.fingerprint(context.tag("state-after"), context.cancellation());
         facts.stateAfter(context.run().id(), after);
         return Result.of("Version " + applied.version() + " is applied since " + applied.when() + ". Fingerprint "

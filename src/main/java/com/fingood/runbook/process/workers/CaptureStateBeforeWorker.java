@@ -37,13 +37,15 @@ class CaptureStateBeforeWorker implements LongAction {
 
     @Override
     public Result perform(Context context) {
-        SuiteResult integrity = suites.run(
-                context.run(), Suite.INTEGRITY, Moment.BEFORE, context.cancellation(), context.progress());
+        SuiteResult integrity =
+                suites.run(context.run(), Suite.INTEGRITY, Moment.BEFORE, context.cancellation(), context.progress());
         if (integrity.verdict() == Outcome.UNKNOWN) {
             throw Refusal.failed("state-unknown", "The state before is not known. " + SuiteRuns.words(integrity));
         }
-        Fingerprint before = content.target(context.run()).fingerprint(context.tag("state-before"), context.cancellation());
+        Fingerprint before =
+                content.target(context.run()).fingerprint(context.tag("state-before"), context.cancellation());
         facts.stateBefore(context.run().id(), before);
-        return Result.of(SuiteRuns.words(integrity) + " Fingerprint " + before.digest().substring(0, 12) + ".");
+        return Result.of(
+                SuiteRuns.words(integrity) + " Fingerprint " + before.digest().substring(0, 12) + ".");
     }
 }

@@ -4,6 +4,7 @@ import com.fingood.runbook.run.Cancellation;
 import com.fingood.runbook.run.Progress;
 import com.fingood.runbook.run.Run;
 import com.fingood.runbook.target.SessionTag;
+
 import java.util.Map;
 
 /** One action of a model that takes longer than a job may: backup, restore, rehearsal, migrate, undo, validation. */

@@ -26,7 +26,8 @@ class MigrateWorker implements LongAction {
     private final QuietTarget quiet;
     private final Migrator migrator;
 
-    MigrateWorker(RunContent content, ApprovalRecheck approval, LeaseTaking lease, QuietTarget quiet, Migrator migrator) {
+    MigrateWorker(
+            RunContent content, ApprovalRecheck approval, LeaseTaking lease, QuietTarget quiet, Migrator migrator) {
         this.content = content;
         this.approval = approval;
         this.lease = lease;
@@ -57,7 +58,8 @@ class MigrateWorker implements LongAction {
         return switch (found.state()) {
             case AFTER -> Result.of("Already done by an earlier attempt: " + found.reason());
             case BEFORE -> migrate(context);
-            default -> throw Refusal.outcomeUnknown("outcome-unknown", "The migration was not started: " + found.reason());
+            default -> throw Refusal.outcomeUnknown(
+                    "outcome-unknown", "The migration was not started: " + found.reason());
         };
     }
 

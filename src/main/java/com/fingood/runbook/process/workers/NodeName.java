@@ -1,11 +1,12 @@
 package com.fingood.runbook.process.workers;
 
 import com.fingood.runbook.process.RunbookProperties;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.UUID;
-import org.springframework.beans.factory.annotation.Value;
-import org.springframework.stereotype.Component;
 
 /** This node and this start of it: the worker id tells a restarted node which locks its dead predecessor left. */
 @Component

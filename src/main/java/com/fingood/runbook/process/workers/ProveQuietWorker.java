@@ -3,8 +3,9 @@ package com.fingood.runbook.process.workers;
 import com.fingood.runbook.migration.CrashDecision;
 import com.fingood.runbook.process.Variables;
 import com.fingood.runbook.process.steps.QuietTarget;
-import java.util.Map;
 import org.springframework.stereotype.Component;
+
+import java.util.Map;
 
 /** Prove quiet: the first step of every rollback, cancellation and retry. */
 @Component("proveQuiet")
@@ -30,6 +31,8 @@ class ProveQuietWorker implements LongAction {
                     case AFTER -> "after";
                     case AFTER_WITHOUT_HISTORY, UNKNOWN -> "unknown";
                 };
-        return new Result("Nobody of this run is at work on the target. " + found.reason(), Map.of(Variables.TARGET_STATE, state));
+        return new Result(
+                "Nobody of this run is at work on the target. " + found.reason(),
+                Map.of(Variables.TARGET_STATE, state));
     }
 }

@@ -48,7 +48,8 @@ class RestoreBackupWorker implements LongAction {
                 context.cancellation(),
                 context.progress());
         facts.restored(context.run().id(), report.backup());
-        return Result.of("Backup " + report.backup() + " is in place; the failed database is kept as " + report.failedDatabase() + "."
-                + (report.warnings().isEmpty() ? "" : " " + String.join(" ", report.warnings())));
+        return Result.of(
+                "Backup " + report.backup() + " is in place; the failed database is kept as " + report.failedDatabase()
+                        + "." + (report.warnings().isEmpty() ? "" : " " + String.join(" ", report.warnings())));
     }
 }

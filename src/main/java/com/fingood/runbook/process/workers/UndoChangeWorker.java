@@ -48,19 +48,30 @@ class UndoChangeWorker implements LongAction {
         Target target = content.target(context.run());
         lease.requireHeld(context.run());
         String version = context.run().version();
-        boolean gone = MigrationHistory.of(target, context.tag("undo-check")).row(version).isEmpty();
+        boolean gone = MigrationHistory.of(target, context.tag("undo-check"))
+                .row(version)
+                .isEmpty();
         if (gone) {
             return Result.of("Already done by an earlier attempt: the history has no row of version " + version + ".");
         }
         Change change = content.change(context.run());
         UndoReport report = undoer.undo(
-                        target, change, request(context), Timeouts.of(target, change), context.cancellation(), context.progress())
+                        target,
+                        change,
+                        request(context),
+                        Timeouts.of(target, change),
+                        context.cancellation(),
+                        context.progress())
                 .orRefuse();
         return Result.of(report.statements().size() + " statements in " + report.millis() + " ms.");
     }
 
     private UndoRequest request(Context context) {
         return new UndoRequest(
-                context.run().id(), "runbook", "rollback of run " + context.run().id(), approval.approvedUndo(context.run()), false);
+                context.run().id(),
+                "runbook",
+                "rollback of run " + context.run().id(),
+                approval.approvedUndo(context.run()),
+                false);
     }
 }

@@ -7,8 +7,9 @@ import com.fingood.runbook.validation.Moment;
 import com.fingood.runbook.validation.Outcome;
 import com.fingood.runbook.validation.Suite;
 import com.fingood.runbook.validation.SuiteResult;
-import java.util.Map;
 import org.springframework.stereotype.Component;
+
+import java.util.Map;
 
 /** Run immediate validation: integrity against before, and the critical business functions (RUNBOOK.md, 0-30 minutes). */
 @Component("validateImmediately")

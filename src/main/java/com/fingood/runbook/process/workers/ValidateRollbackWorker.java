@@ -3,8 +3,9 @@ package com.fingood.runbook.process.workers;
 import com.fingood.runbook.process.Variables;
 import com.fingood.runbook.process.steps.RollbackProof;
 import com.fingood.runbook.validation.Outcome;
-import java.util.Map;
 import org.springframework.stereotype.Component;
+
+import java.util.Map;
 
 /** Validate the rollback: the target is as it was before, by fingerprint and by its own checks. */
 @Component("validateRollback")
