@@ -30,7 +30,7 @@ final class TargetsCommand implements Callable<Integer> {
             table.row(
                     target.name(),
                     target.environment().label(),
-                    safeUrl(target),
+                    target.properties().url(),
                     target.properties().changes());
         }
         List<String> lines = documents.isEmpty()
@@ -45,16 +45,11 @@ final class TargetsCommand implements Callable<Integer> {
         document.put("target", target.name());
         document.put("environment", target.environment().label());
         document.put("dialect", target.dialect().name());
-        document.put("url", safeUrl(target));
+        document.put("url", target.properties().url());
         document.put("username", target.properties().username());
         document.put("changes", target.properties().changes().toString());
         document.put("backups", target.properties().backups().toString());
         document.put("staging", target.properties().staging());
         return document;
-    }
-
-    /** Passwords can stand in a URL too. */
-    private static String safeUrl(Target target) {
-        return target.properties().url().replaceAll("(?i)(password=)[^&;]*", "$1***");
     }
 }

@@ -144,4 +144,34 @@ class ChangingCommandsTest {
                         .exitCode())
                 .isEqualTo(2);
     }
+
+    @ParameterizedTest
+    @MethodSource(ALL)
+    void a_verified_backup_is_restored_when_it_is_confirmed(TestDatabase database) {
+        database.requireTools();
+        TargetHouse house = TargetHouse.on(database, "staging");
+        assertThat(house.run("restore", "shop", "--latest-verified", "--confirm")
+                        .exitCode())
+                .isEqualTo(3);
+        assertThat(house.run("migrate", "shop", "1.0", "--confirm").exitCode()).isZero();
+        String id = house.run("backup", "create", "shop", "--type", "session", "--format", "json")
+                .json()
+                .path("id")
+                .asText();
+        assertThat(house.run("backup", "verify", id).exitCode()).isZero();
+        assertThat(house.run("migrate", "shop", "1.1", "--confirm").exitCode()).isZero();
+
+        CommandRun asked = house.run("restore", "shop", "--backup", id);
+        assertThat(asked.exitCode()).isEqualTo(3);
+        assertThat(asked.err()).contains("restore backup " + id, "lose sight");
+        CommandRun restored = house.run("restore", "shop", "--backup", id, "--confirm", "--format", "json");
+
+        assertThat(restored.exitCode()).as(restored.err()).isZero();
+        assertThat(restored.json().path("backup").asText()).isEqualTo(id);
+        assertThat(house.run("status", "shop", "--format", "json")
+                        .json()
+                        .path("current")
+                        .asText())
+                .isEqualTo("1.0");
+    }
 }

@@ -3,6 +3,7 @@ package com.fingood.runbook.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fingood.runbook.fixtures.TestDatabase;
 import com.fingood.runbook.fixtures.TestDatabases;
+import com.fingood.runbook.target.ScratchDatabases;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -91,6 +92,42 @@ class ReadingCommandsTest {
                 .isEqualTo(backup.path("id").asText());
         assertThat(house.run("backup", "create", "shop", "--type", "weekly").exitCode())
                 .isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @MethodSource(ALL)
+    void a_backup_is_verified_and_its_scratch_database_dropped(TestDatabase database) {
+        database.requireTools();
+        TargetHouse house = TargetHouse.on(database, "staging");
+        assertThat(house.run("migrate", "shop", "1.0", "--confirm").exitCode()).isZero();
+        String id = house.run("backup", "create", "shop", "--type", "session", "--format", "json")
+                .json()
+                .path("id")
+                .asText();
+
+        CommandRun verified = house.run("backup", "verify", id, "--format", "json");
+
+        assertThat(verified.exitCode()).as(verified.err()).isZero();
+        assertThat(verified.json().path("status").asText()).isEqualTo("verified");
+        assertThat(verified.json().path("tables"))
+                .anySatisfy(table -> assertThat(table.path("table").asText()).isEqualTo("public.item"));
+        assertThat(new ScratchDatabases(house.target()).list()).isEmpty();
+        assertThat(house.run("backup", "verify", "shop-B20260101T000000-0000").exitCode())
+                .isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @MethodSource(ALL)
+    void privileges_say_what_the_role_can_do(TestDatabase database) {
+        TargetHouse house = TargetHouse.on(database, "staging");
+
+        CommandRun privileges = house.run("privileges", "shop", "--format", "json");
+
+        assertThat(privileges.exitCode()).as(privileges.err()).isIn(0, 1);
+        assertThat(privileges.json().path("suite").asText()).isEqualTo("privileges");
+        assertThat(privileges.json().path("checks"))
+                .isNotEmpty()
+                .allSatisfy(check -> assertThat(check.path("outcome").asText()).isIn("passed", "failed", "unknown"));
     }
 
     @Test
