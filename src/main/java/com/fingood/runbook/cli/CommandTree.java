@@ -25,6 +25,8 @@ final class CommandTree {
 
     static CommandLine of(Invocation invocation) {
         return new CommandLine(invocation)
+                .addSubcommand(new DemoCommand(invocation))
+                .addSubcommand(new ServeCommand(invocation))
                 .addSubcommand(new TargetsCommand(invocation))
                 .addSubcommand(new PrivilegesCommand(invocation))
                 .addSubcommand(new StatusCommand(invocation))

@@ -3,15 +3,13 @@ package com.fingood.runbook.cli;
 import com.fingood.runbook.target.Target;
 import com.fingood.runbook.target.Targets;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 
 /** One call of {@code runbook}: the options that every command knows, and what commands read and answer through. */
 @Command(
@@ -31,10 +29,7 @@ import java.util.List;
             "Exit codes: 0 done; 1 a check failed or is unknown; 2 bad usage or input; 3 refused; 4 not reachable;",
             "5 something that changes a database may or may not have happened."
         })
-final class Invocation implements Runnable {
-
-    @Spec
-    private CommandSpec spec;
+final class Invocation implements Callable<Integer> {
 
     @Option(
             names = "--config",
@@ -73,9 +68,10 @@ final class Invocation implements Runnable {
         this.arguments = List.of(arguments);
     }
 
+    /** Without a command: the server. */
     @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing");
+    public Integer call() throws InterruptedException {
+        return new ServeCommand(this).call();
     }
 
     Surroundings surroundings() {

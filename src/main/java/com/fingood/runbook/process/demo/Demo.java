@@ -88,7 +88,7 @@ public final class Demo {
 
     private boolean evidence(ConfigurableApplicationContext server, DemoHome home, RunId run) {
         server.getBean(LedgerSealer.class).sealPending();
-        Path file = home.folder().resolve("evidence").resolve(run + ".jsonl");
+        Path file = home.evidenceFile(run);
         server.getBean(LedgerExport.class).export(file, java.util.Optional.of(run));
         return screen.evidence(server.getBean(LedgerVerifier.class).verify(), file);
     }

@@ -1,6 +1,7 @@
 package com.fingood.runbook.process.demo;
 
 import com.fingood.runbook.run.Refusal;
+import com.fingood.runbook.run.RunId;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -52,6 +53,14 @@ final class DemoHome {
 
     Path folder() {
         return folder;
+    }
+
+    Path evidenceFile(RunId run) {
+        try {
+            return Files.createDirectories(folder.resolve("evidence")).resolve(run + ".jsonl");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The configuration that commands beside the demo use. */

@@ -1,10 +1,14 @@
 package com.fingood.runbook.process.upkeep;
 
+import com.fingood.runbook.process.Deadlines;
 import com.fingood.runbook.process.steps.ScratchCare;
 import com.fingood.runbook.run.Phase;
 import com.fingood.runbook.run.Refusal;
 import com.fingood.runbook.run.Run;
 import com.fingood.runbook.run.Runs;
+import com.fingood.runbook.target.ScratchDatabases;
+import com.fingood.runbook.target.Target;
+import com.fingood.runbook.target.Targets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -18,10 +22,14 @@ class ScratchReconciler {
 
     private final Runs runs;
     private final ScratchCare scratch;
+    private final Targets targets;
+    private final Deadlines deadlines;
 
-    ScratchReconciler(Runs runs, ScratchCare scratch) {
+    ScratchReconciler(Runs runs, ScratchCare scratch, Targets targets, Deadlines deadlines) {
         this.runs = runs;
         this.scratch = scratch;
+        this.targets = targets;
+        this.deadlines = deadlines;
     }
 
     /** Only what runs of this engine made, by name: another server may work on the same PostgreSQL. */
@@ -30,6 +38,18 @@ class ScratchReconciler {
         runs.list().stream()
                 .filter(run -> run.phase() == Phase.CLOSED && !scratch.isDropped(run))
                 .forEach(this::dropLeftovers);
+        targets.all().forEach(this::dropExpired);
+    }
+
+    private void dropExpired(Target target) {
+        try {
+            new ScratchDatabases(target)
+                    .dropExpired(deadlines.of("scratch-expiry"))
+                    .forEach(gone ->
+                            LOG.info("Dropped expired scratch database {} beside {}.", gone.name(), target.name()));
+        } catch (Refusal away) {
+            LOG.warn("Scratch databases beside {} were not looked at: {}", target.name(), away.getMessage());
+        }
     }
 
     private void dropLeftovers(Run run) {
