@@ -49,7 +49,8 @@ final class EmbeddedDatabase {
     private static DatabaseSettings settings(Path folder, String password, String more) {
         loopbackOnly();
         // Never with DB_CLOSE_ON_EXIT=FALSE, which AUTO_SERVER refuses.
-        String url = "jdbc:h2:file:" + folder.resolve("engine") + ";AUTO_SERVER=TRUE;MAX_COMPACT_TIME=0;LOCK_TIMEOUT=10000" + more;
+        String url = "jdbc:h2:file:" + folder.resolve("engine")
+                + ";AUTO_SERVER=TRUE;MAX_COMPACT_TIME=0;LOCK_TIMEOUT=10000" + more;
         return new DatabaseSettings(url, USER, password);
     }
 
