@@ -2,6 +2,7 @@ package com.fingood.runbook.backup;
 
 import com.fingood.runbook.run.Cancellation;
 import com.fingood.runbook.run.Progress;
+import com.fingood.runbook.run.Refusal;
 import com.fingood.runbook.target.Fingerprint;
 import com.fingood.runbook.target.SessionTag;
 import com.fingood.runbook.target.Snapshot;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -34,6 +36,7 @@ final class PostgresDump implements DumpMethod {
             throws SQLException, IOException {
         PostgresTools tools = new PostgresTools(target);
         String tool = tools.version("pg_dump", cancellation);
+        boolean whole = false;
         try (Connection keeper = target.connect(tag);
                 Statement statement = keeper.createStatement();
                 var registered = cancellation.onCancel(() -> cancel(statement))) {
@@ -48,6 +51,7 @@ final class PostgresDump implements DumpMethod {
             Fingerprint fingerprint = target.dialect().fingerprint(keeper, cancellation);
             String version = keeper.getMetaData().getDatabaseProductVersion();
             keeper.rollback();
+            whole = true;
             return new Dumped(
                     database,
                     fingerprint,
@@ -57,9 +61,24 @@ final class PostgresDump implements DumpMethod {
                     snapshot.at(),
                     warnings);
         } finally {
-            if (cancellation.isCancelled()) {
-                cancellation.throwIfCancelled();
+            if (!whole) {
+                endSessionsOf(target, tag);
             }
+            cancellation.throwIfCancelled();
+        }
+    }
+
+    /** Ending a tool that runs elsewhere ends our end of the line only; the server ends the other. The tag is this dump's own. */
+    private static void endSessionsOf(Target target, SessionTag tag) {
+        try (Connection connection = target.connect(SessionTag.cli("end-dump"));
+                PreparedStatement end = connection.prepareStatement(
+                        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()"
+                                + " AND usename = current_user AND application_name = ?")) {
+            end.setString(1, tag.applicationName());
+            end.execute();
+        } catch (SQLException | Refusal e) {
+            System.getLogger(PostgresDump.class.getName())
+                    .log(System.Logger.Level.WARNING, "sessions {0} could not be ended", tag.applicationName());
         }
     }
 
@@ -128,7 +147,7 @@ final class PostgresDump implements DumpMethod {
             return;
         }
         if (Files.isDirectory(from.dump())) {
-            throw com.fingood.runbook.run.Refusal.refused(
+            throw Refusal.refused(
                     "tools-elsewhere",
                     "This backup is a folder of files, and postgres.command says that pg_restore runs where our files are not."
                             + " Take postgres.command out of the target's configuration to load it, or take a new backup.");

@@ -11,6 +11,9 @@ import java.util.regex.Pattern;
 final class ToolWords {
 
     private static final Pattern SAID = Pattern.compile(".*?: (error|fatal|panic|warning|hint): (.*)|(HINT): +(.*)");
+    /** The one detail that is about no statement and no row. */
+    private static final Pattern VERSIONS = Pattern.compile(".*?: detail: (server version: .*)");
+
     private static final Pattern ABOUT_STARTING =
             Pattern.compile("(?i).*(not found|no such file|permission denied|cannot|can't|error).*");
     private static final Pattern VALUE =
@@ -22,6 +25,11 @@ final class ToolWords {
     private final List<String> other = new ArrayList<>();
 
     void add(String line) {
+        var versions = VERSIONS.matcher(line);
+        if (versions.matches()) {
+            errors.add(versions.group(1));
+            return;
+        }
         var said = SAID.matcher(line);
         if (!said.matches()) {
             keepOther(line);

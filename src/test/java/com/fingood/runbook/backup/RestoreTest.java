@@ -9,9 +9,7 @@ import com.fingood.runbook.target.SessionTag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import java.io.File;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
@@ -181,8 +179,8 @@ class RestoreTest {
         for (; exit != 0; kills++) {
             String run = "ledger-1-" + (2000 + kills);
             subject.execute("INSERT INTO nothing_in_it VALUES (1)");
-            exit = KilledRestore.start(subject, backup, run, kills);
-            assertThat(exit).isIn(0, KilledRestore.KILLED);
+            exit = OtherProcess.run(subject, backup.id(), run, String.valueOf(kills));
+            assertThat(exit).isIn(0, OtherProcess.KILLED);
 
             subject.backups.restore(subject.target, backup.id(), run, Cancellation.none(), Progress.silent());
 
@@ -203,44 +201,5 @@ class RestoreTest {
 
     private static Fingerprint fingerprint(Subject subject) {
         return subject.target.fingerprint(SessionTag.cli("test"), Cancellation.none());
-    }
-
-    /** A process of its own that restores and is gone, as by kill -9, at a given step. */
-    static final class KilledRestore {
-
-        static final int KILLED = 137;
-
-        private KilledRestore() {}
-
-        static int start(Subject subject, Backup backup, String run, int step) throws Exception {
-            Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-            String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-            var properties = subject.target.properties();
-            ProcessBuilder builder = new ProcessBuilder(
-                    java.toString(),
-                    "-XX:TieredStopAtLevel=1",
-                    "-cp",
-                    classPath.replace(";", File.pathSeparator),
-                    KilledRestore.class.getName(),
-                    properties.url(),
-                    properties.username(),
-                    properties.backups().toString(),
-                    backup.id(),
-                    run,
-                    String.valueOf(step));
-            builder.environment().put("TEST_PASSWORD", properties.password());
-            return builder.inheritIO().start().waitFor();
-        }
-
-        public static void main(String[] args) {
-            Subject subject = Subject.again(args[0], args[1], System.getenv("TEST_PASSWORD"), Path.of(args[2]));
-            int[] left = {Integer.parseInt(args[5])};
-            Progress killing = (done, of, message) -> {
-                if (!message.startsWith("table ") && left[0]-- == 0) {
-                    Runtime.getRuntime().halt(KILLED);
-                }
-            };
-            subject.backups.restore(subject.target, args[3], args[4], Cancellation.none(), killing);
-        }
     }
 }
