@@ -56,6 +56,8 @@ class LauncherTest {
                 """
                 runbook.targets.shop:
                   url: jdbc:h2:file:./shop
+                  username: runbook
+                  password: none
                   changes: changes
                   backups: backups
                 """);
