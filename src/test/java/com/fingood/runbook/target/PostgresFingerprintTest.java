@@ -15,9 +15,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -208,6 +212,36 @@ class PostgresFingerprintTest {
             assertThatThrownBy(() -> DIALECT.fingerprint(connection, cancellation))
                     .isInstanceOf(Cancellation.Cancelled.class);
             assertThat(connection.getAutoCommit()).isTrue();
+        }
+    }
+
+    @Test
+    void a_reading_that_waits_for_a_lock_ends_when_it_is_cancelled() throws Exception {
+        Cancellation cancellation = new Cancellation();
+        SessionTag tag = new SessionTag("ledger-2.1-0007", "fingerprint");
+        try (Connection locking = administrator()) {
+            DialectTest.execute(locking, "LOCK TABLE account IN ACCESS EXCLUSIVE MODE");
+            CompletableFuture<Fingerprint> reading =
+                    CompletableFuture.supplyAsync(() -> odd.fingerprint(tag, cancellation));
+            Conditions.await(() -> isWaiting(locking, tag));
+
+            cancellation.cancel();
+
+            assertThatThrownBy(() -> reading.get(20, TimeUnit.SECONDS))
+                    .hasCauseInstanceOf(Cancellation.Cancelled.class);
+        }
+    }
+
+    private static boolean isWaiting(Connection connection, SessionTag tag) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database()"
+                                + " AND application_name = '" + tag.applicationName()
+                                + "' AND wait_event_type = 'Lock')")) {
+            row.next();
+            // The view is read once per transaction otherwise.
+            DialectTest.execute(connection, "SELECT pg_stat_clear_snapshot()");
+            return row.getBoolean(1);
         }
     }
 
