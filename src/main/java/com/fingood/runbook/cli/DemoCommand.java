@@ -1,5 +1,6 @@
 package com.fingood.runbook.cli;
 
+import com.fingood.runbook.process.Server;
 import com.fingood.runbook.process.demo.Demo;
 import com.fingood.runbook.process.demo.Story;
 import com.fingood.runbook.run.Refusal;
@@ -45,12 +46,14 @@ final class DemoCommand implements Callable<Integer> {
                 Story.of(story),
                 fast,
                 port());
-        Demo.Ended ended = Starting.explained(
-                () -> Demo.run(options, invocation.surroundings().out()));
+        Demo.Ended ended = Starting.explained(() -> Demo.run(
+                options,
+                invocation.surroundings().out(),
+                invocation.surroundings().clock()));
         try (var server = ended.server()) {
             if (!exit) {
                 invocation.answers().say("The server goes on; Ctrl-C stops it.");
-                Starting.awaitEnd(server);
+                Server.awaitEnd(server);
             }
         }
         return ended.asExpected() ? ExitCodes.DONE : ExitCodes.FAILED;

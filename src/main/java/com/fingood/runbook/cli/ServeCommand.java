@@ -33,7 +33,7 @@ final class ServeCommand implements Callable<Integer> {
                 () -> Server.start(invocation.configFiles(), Map.of("runbook.home", configuration.home())))) {
             String port = server.getEnvironment().getProperty("local.server.port");
             invocation.answers().say("runbook: http://127.0.0.1:" + port + "/camunda/app/tasklist/   (Ctrl-C stops)");
-            Starting.awaitEnd(server);
+            Server.awaitEnd(server);
         }
         return ExitCodes.DONE;
     }

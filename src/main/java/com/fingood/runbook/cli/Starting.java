@@ -2,14 +2,10 @@ package com.fingood.runbook.cli;
 
 import com.fingood.runbook.run.Refusal;
 import org.springframework.boot.web.server.PortInUseException;
-import org.springframework.context.ApplicationListener;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.event.ContextClosedEvent;
 
-import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 
-/** The start of a server: a failure in words, and the wait for its end. */
+/** The start of a server: a failure in words. */
 final class Starting {
 
     private Starting() {}
@@ -32,12 +28,5 @@ final class Starting {
             }
             throw e;
         }
-    }
-
-    /** Returns when the server was closed, e.g. by Ctrl-C. */
-    static void awaitEnd(ConfigurableApplicationContext server) throws InterruptedException {
-        CountDownLatch closed = new CountDownLatch(1);
-        server.addApplicationListener((ApplicationListener<ContextClosedEvent>) event -> closed.countDown());
-        closed.await();
     }
 }

@@ -3,12 +3,15 @@ package com.fingood.runbook.process;
 import com.fingood.runbook.run.OwnDatabase;
 import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.event.ContextClosedEvent;
 
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 
 /** Starts the server. */
@@ -34,6 +37,13 @@ public final class Server {
                 .run(all.entrySet().stream()
                         .map(e -> "--" + e.getKey() + "=" + e.getValue())
                         .toArray(String[]::new));
+    }
+
+    /** Returns when the server was closed, e.g. by Ctrl-C. */
+    public static void awaitEnd(ConfigurableApplicationContext server) throws InterruptedException {
+        CountDownLatch closed = new CountDownLatch(1);
+        server.addApplicationListener((ApplicationListener<ContextClosedEvent>) event -> closed.countDown());
+        closed.await();
     }
 
     private static String locations(List<Path> configs) {

@@ -21,20 +21,37 @@ class RefusalFilter extends OncePerRequestFilter {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** The engine refuses such a start by itself, but answers as if it had failed. */
+    private static final String ENGINE_REFUSES_SKIPPING = "ENGINE-13024";
+
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         RefusedRequest.clear();
-        WithheldErrorResponse watched = new WithheldErrorResponse(response);
+        HeldErrorResponse held = new HeldErrorResponse(response);
         try {
-            chain.doFilter(request, watched);
-            Refusal refusal = RefusedRequest.current();
-            if (watched.isWithheld() && refusal != null) {
+            chain.doFilter(request, held);
+            Refusal refusal = refusal(held);
+            if (refusal == null) {
+                held.release();
+            } else {
                 answer(response, refusal);
             }
         } finally {
             RefusedRequest.clear();
         }
+    }
+
+    private static Refusal refusal(HeldErrorResponse held) {
+        if (!held.isHeld()) {
+            return null;
+        }
+        if (held.body().contains(ENGINE_REFUSES_SKIPPING)) {
+            return Refusal.badInput(
+                    "skip-refused",
+                    "Nothing was started: listeners and mappings can't be skipped. Start again without those flags.");
+        }
+        return RefusedRequest.current();
     }
 
     private static void answer(HttpServletResponse response, Refusal refusal) throws IOException {

@@ -14,6 +14,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,9 +35,9 @@ public final class Demo {
     private final Options options;
     private final DemoScreen screen;
 
-    private Demo(Options options, PrintStream out) {
+    private Demo(Options options, PrintStream out, Clock clock) {
         this.options = options;
-        this.screen = new DemoScreen(out);
+        this.screen = new DemoScreen(out, clock);
     }
 
     /**
@@ -44,8 +45,8 @@ public final class Demo {
      *
      * @return the running server with the verdict on the story
      */
-    public static Ended run(Options options, PrintStream out) {
-        return new Demo(options, out).run();
+    public static Ended run(Options options, PrintStream out, Clock clock) {
+        return new Demo(options, out, clock).run();
     }
 
     /** @param asExpected whether the run reached its story's end */

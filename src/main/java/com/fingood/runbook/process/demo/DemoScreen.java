@@ -12,6 +12,7 @@ import com.fingood.runbook.run.RunId;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -28,11 +29,13 @@ final class DemoScreen {
             DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
 
     private final PrintStream out;
+    private final Clock clock;
     private final Set<String> told = new HashSet<>();
     private String phase = "";
 
-    DemoScreen(PrintStream out) {
+    DemoScreen(PrintStream out, Clock clock) {
         this.out = out;
+        this.clock = clock;
     }
 
     void title(Story story) {
@@ -124,7 +127,7 @@ final class DemoScreen {
     }
 
     private void line(String words) {
-        out.println(TIME.format(Instant.now()) + "  " + words);
+        out.println(TIME.format(clock.instant()) + "  " + words);
     }
 
     private static String time(Instant due) {

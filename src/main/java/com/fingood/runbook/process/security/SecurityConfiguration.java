@@ -1,5 +1,6 @@
 package com.fingood.runbook.process.security;
 
+import com.fingood.runbook.process.engine.BasicOrSession;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

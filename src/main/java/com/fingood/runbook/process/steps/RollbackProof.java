@@ -54,7 +54,7 @@ public class RollbackProof {
         SuiteResult integrity = suites.run(run, Suite.INTEGRITY, Moment.ROLLBACK, cancellation, progress);
         Comparison compared = suites.compare(run, Moment.BEFORE, integrity);
         boolean passed = differences.isEmpty() && compared.verdict() == Outcome.PASSED;
-        String words = words(differences) + " " + compared.message();
+        String words = words(differences) + " Checks against before: " + compared.message() + ".";
         if (!passed) {
             failures.put(
                     run.id(),

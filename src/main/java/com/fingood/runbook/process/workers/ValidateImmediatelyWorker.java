@@ -32,7 +32,7 @@ class ValidateImmediatelyWorker implements LongAction {
                 suites.run(context.run(), Suite.INTEGRITY, Moment.AFTER, context.cancellation(), context.progress());
         Comparison compared = suites.compare(context.run(), Moment.BEFORE, integrity);
         Outcome verdict = compared.verdict();
-        String words = SuiteRuns.words(integrity) + " " + compared.message();
+        String words = SuiteRuns.words(integrity) + " Against before: " + compared.message() + ".";
         if (suites.hasChecks(context.run(), Suite.CRITICAL)) {
             SuiteResult critical =
                     suites.run(context.run(), Suite.CRITICAL, Moment.AFTER, context.cancellation(), context.progress());
@@ -41,6 +41,7 @@ class ValidateImmediatelyWorker implements LongAction {
         } else {
             words += " There are no critical checks; the approver was told.";
         }
-        return new Result(words, Map.of(Variables.VALIDATION_VERDICT, verdict.label()));
+        return new Result(
+                "Verdict: " + verdict.label() + ". " + words, Map.of(Variables.VALIDATION_VERDICT, verdict.label()));
     }
 }

@@ -1,4 +1,4 @@
-package com.fingood.runbook.process.security;
+package com.fingood.runbook.process.engine;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
