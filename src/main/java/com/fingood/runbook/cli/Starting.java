@@ -12,6 +12,7 @@ final class Starting {
 
     /** @throws Refusal the one that stopped the start, or what a person can do about a port that is taken */
     static <T> T explained(Supplier<T> start) {
+        ServerLogging.leaveToServer();
         try {
             return start.get();
         } catch (RuntimeException e) {

@@ -43,6 +43,7 @@ public final class Server {
     public static void awaitEnd(ConfigurableApplicationContext server) throws InterruptedException {
         CountDownLatch closed = new CountDownLatch(1);
         server.addApplicationListener((ApplicationListener<ContextClosedEvent>) event -> closed.countDown());
+        StopSignal.runs(closed::countDown);
         closed.await();
     }
 
