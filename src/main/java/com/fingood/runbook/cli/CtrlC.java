@@ -12,9 +12,9 @@ import java.util.concurrent.TimeUnit;
 final class CtrlC implements AutoCloseable {
 
     private static final long PATIENCE_SECONDS = 60;
+    private static final CountDownLatch SAID = new CountDownLatch(1);
 
     private final Cancellation cancellation = new Cancellation();
-    private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread hook = new Thread(this::cancelAndWait, "cancel-command");
 
     private CtrlC() {}
@@ -25,6 +25,11 @@ final class CtrlC implements AutoCloseable {
         return watch;
     }
 
+    /** The command has said its last word: a JVM that was asked to stop may go. */
+    static void saidAll() {
+        SAID.countDown();
+    }
+
     Cancellation cancellation() {
         return cancellation;
     }
@@ -32,7 +37,7 @@ final class CtrlC implements AutoCloseable {
     private void cancelAndWait() {
         cancellation.cancel();
         try {
-            ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            SAID.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -40,11 +45,10 @@ final class CtrlC implements AutoCloseable {
 
     @Override
     public void close() {
-        ended.countDown();
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
-            // The JVM is on its way down, and the hook with it.
+            // The JVM is on its way down and waits for the last word.
             return;
         }
     }

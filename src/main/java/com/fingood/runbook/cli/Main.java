@@ -7,6 +7,8 @@ public final class Main {
 
     public static void main(String[] args) {
         ServerLogging.asForCommands();
-        System.exit(CommandTree.execute(Surroundings.ofThisProcess(), args));
+        int exitCode = CommandTree.execute(Surroundings.ofThisProcess(), args);
+        CtrlC.saidAll();
+        System.exit(exitCode);
     }
 }
