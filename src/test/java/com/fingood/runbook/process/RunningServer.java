@@ -94,6 +94,10 @@ final class RunningServer {
         return new Rest(base, login);
     }
 
+    URI base() {
+        return base;
+    }
+
     <T> T bean(Class<T> type) {
         return context.getBean(type);
     }

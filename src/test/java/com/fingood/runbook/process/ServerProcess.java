@@ -1,0 +1,98 @@
+package com.fingood.runbook.process;
+
+import com.fingood.runbook.target.TargetProperties;
+import org.awaitility.Awaitility;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** A server in a process of its own, which a test may kill. Every start finds the same home, port and target. */
+final class ServerProcess implements AutoCloseable {
+
+    private final Path home;
+    private final Path configuration;
+    private final int port;
+    private Process process;
+
+    ServerProcess(String target, TargetProperties properties) {
+        try (ServerSocket free = new ServerSocket(0)) {
+            this.port = free.getLocalPort();
+            this.home = Files.createTempDirectory("rb-killed");
+            this.configuration = Files.writeString(home.resolve("runbook.yml"), yaml(target, properties));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void start() {
+        try {
+            ProcessBuilder builder = new ProcessBuilder(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-Xmx512m",
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    "com.fingood.runbook.cli.Main",
+                    "--config",
+                    configuration.toString(),
+                    "serve");
+            builder.environment().put("RUNBOOK_HOME", home.toString());
+            builder.environment().put("SERVER_PORT", Integer.toString(port));
+            File log = home.resolve("server.log").toFile();
+            process = builder.redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Awaitility.await("the server's start")
+                .atMost(Duration.ofMinutes(4))
+                .ignoreExceptions()
+                .until(() -> as("auditor").get("/api/runs").status() == 200);
+    }
+
+    /** kill -9: no shutdown hook, no report, no clean-up. */
+    void kill() {
+        process.destroyForcibly();
+        try {
+            process.waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    Rest as(String login) {
+        return new Rest(URI.create("http://127.0.0.1:" + port), login);
+    }
+
+    @Override
+    public void close() {
+        if (process != null) {
+            kill();
+        }
+    }
+
+    private static String yaml(String name, TargetProperties p) {
+        String tools = "";
+        if (p.postgres().bin() != null) {
+            tools = "      postgres: { bin: '" + p.postgres().bin() + "' }\n";
+        } else if (!p.postgres().command().isEmpty()) {
+            List<String> quoted = p.postgres().command().stream()
+                    .map(word -> "'" + word + "'")
+                    .toList();
+            tools = "      postgres: { command: " + quoted + ", host: '"
+                    + p.postgres().host() + "', port: " + p.postgres().port() + " }\n";
+        }
+        return "runbook:\n  targets:\n    " + name + ":\n      environment: production\n      url: '" + p.url()
+                + "'\n      username: '"
+                + p.username() + "'\n      password: '" + p.password() + "'\n      changes: '" + p.changes()
+                + "'\n      backups: '"
+                + p.backups() + "'\n" + tools;
+    }
+}
