@@ -66,6 +66,14 @@ public final class Submission implements AutoCloseable {
         }
     }
 
+    /** The guard said no: what the engine writes while it carries the refusal out is rolled back and is nobody's. */
+    public static void refused() {
+        Submission current = CURRENT.get();
+        if (current != null) {
+            current.ours = true;
+        }
+    }
+
     public Set<String> written() {
         return Collections.unmodifiableSet(written);
     }

@@ -5,6 +5,7 @@ import com.fingood.runbook.process.guard.Submission;
 import com.fingood.runbook.process.guard.TaskGuard;
 import com.fingood.runbook.process.guard.TaskGuard.OpenTask;
 import com.fingood.runbook.process.guard.TaskGuard.Person;
+import com.fingood.runbook.run.Refusal;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.engine.task.IdentityLink;
@@ -29,7 +30,15 @@ public class TaskGuardListener implements TaskListener {
 
     @Override
     public void notify(DelegateTask task) {
-        Person person = people.current();
+        try {
+            guard(task, people.current());
+        } catch (Refusal refusal) {
+            Submission.refused();
+            throw refusal;
+        }
+    }
+
+    private void guard(DelegateTask task, Person person) {
         if (EVENTNAME_COMPLETE.equals(task.getEventName())) {
             guard.complete(open(task), person, sent(task));
         } else if (task.getAssignee() != null) {
