@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 final class PostgresTools {
 
     private static final String CONNECT_TIMEOUT = "15";
+    private static final long NEXT_TO_NOTHING = 64 * 1024L;
 
     private final Target target;
     private final TargetProperties.Postgres tools;
@@ -72,9 +73,15 @@ final class PostgresTools {
             line.accept(text);
         });
         if (exit != 0) {
-            throw failed(program, exit, words.errors());
+            throw failed(program, exit, words.errors().isEmpty() ? silentReason(output) : words.errors());
         }
         return words.warnings();
+    }
+
+    /** Who carries a tool's stream from elsewhere to a full disk ends without a word about it. */
+    private static String silentReason(Path output) throws IOException {
+        boolean full = output != null && Files.getFileStore(output).getUsableSpace() < NEXT_TO_NOTHING;
+        return full ? "No space left on device at " + output.getParent() : "";
     }
 
     private int exitOf(

@@ -54,9 +54,9 @@ final class Subject {
     }
 
     /** An existing target, in another process. */
-    static Subject again(String url, String username, String password, Path backups) {
+    static Subject again(String url, String username, String password, Path backups, TargetProperties.Postgres tools) {
         return new Subject(new TargetProperties(
-                Environment.PRODUCTION, url, username, password, null, backups, backups, null, null, null));
+                Environment.PRODUCTION, url, username, password, null, backups, backups, tools, null, null));
     }
 
     Backup create() {

@@ -265,6 +265,7 @@ class PostgresFingerprintTest {
     }
 
     private static void dumpAndRestore(Target from, Target to) throws IOException, InterruptedException {
+        PostgresServer.shared().requireTools();
         Path archive = Files.createTempFile("odd", ".dump");
         run(from, List.of("pg_dump", "-Fc"), null, archive.toFile());
         run(to, List.of("pg_restore", "-e", "-d", DIALECT.databaseOf(to.properties())), archive.toFile(), null);
@@ -274,8 +275,16 @@ class PostgresFingerprintTest {
     private static void run(Target target, List<String> tool, File in, File out)
             throws IOException, InterruptedException {
         URI server = URI.create(target.properties().url().substring("jdbc:".length()));
-        List<String> command = new ArrayList<>(tool);
-        command.addAll(List.of("-h", server.getHost(), "-p", "" + server.getPort(), "-U", PostgresServer.OWNER));
+        TargetProperties.Postgres tools = PostgresServer.shared().tools();
+        List<String> command = new ArrayList<>(tools.command());
+        command.add(
+                tools.bin() == null
+                        ? tool.get(0)
+                        : tools.bin().resolve(tool.get(0)).toString());
+        command.addAll(tool.subList(1, tool.size()));
+        String host = tools.host() == null ? server.getHost() : tools.host();
+        int port = tools.port() == null ? server.getPort() : tools.port();
+        command.addAll(List.of("-h", host, "-p", "" + port, "-U", PostgresServer.OWNER));
         if (in == null) {
             command.add(DIALECT.databaseOf(target.properties()));
         }
