@@ -54,7 +54,7 @@ public class Deadlines {
         return Date.from(asked == null ? clock.instant() : asked);
     }
 
-    /** The target's hard limit for a migration (INTERFACE: limits.migration). */
+    /** The target's hard limit for a migration. */
     public String hardLimit(DelegateExecution execution) {
         String target = runs.get(runOf(execution)).target();
         return targets.get(target).properties().limits().migration().toString();

@@ -2,7 +2,7 @@ package com.fingood.runbook.process;
 
 import java.util.List;
 
-/** The groups of people that the models name (DESIGN 7: roles). */
+/** The groups of people that the models name. */
 public final class Groups {
 
     public static final String RELEASE_ENGINEERS = "release-engineers";

@@ -8,7 +8,7 @@ import java.util.Objects;
  */
 public class Refusal extends RuntimeException {
 
-    /** What kind of refusal it is; every door translates it to its own code (INTERFACE: exit codes, HTTP status). */
+    /** What kind of refusal it is; every door translates it to its own code (exit code, HTTP status). */
     public enum Kind {
         /** The request itself is wrong: unknown target, malformed version, bad file. Exit 2, HTTP 400. */
         BAD_INPUT,

@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 import java.util.List;
 import java.util.Map;
 
-/** Our own endpoints (INTERFACE: REST). No gate lives here: each call reads, or asks a class of {@code process} that decides. */
+/** Our own endpoints. No gate lives here: each call reads, or asks a class of {@code process} that decides. */
 @RestController
 @RequestMapping("/api")
 class ApiController {

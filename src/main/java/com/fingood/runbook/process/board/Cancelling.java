@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Cancels a run (DESIGN 3): the model then proves quiet and decides by fingerprint whether there is anything to take back. During a
+ * Cancels a run: the model then proves quiet and decides by fingerprint whether there is anything to take back. During a
  * rollback it is refused, in words.
  */
 @Component

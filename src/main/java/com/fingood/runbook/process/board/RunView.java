@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 
-/** One run for people and other tools (INTERFACE: REST). What is not known yet is left out. */
+/** One run for people and other tools. What is not known yet is left out. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RunView(
         String run,

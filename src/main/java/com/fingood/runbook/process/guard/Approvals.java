@@ -9,7 +9,7 @@ import com.fingood.runbook.run.Runs;
 import java.util.Optional;
 
 /**
- * Who approved which content. An approval is for a digest; execution refuses any other (DESIGN 2). Read again by every worker that
+ * Who approved which content. An approval is for a digest; execution refuses any other. Read again by every worker that
  * changes a target.
  */
 public final class Approvals {

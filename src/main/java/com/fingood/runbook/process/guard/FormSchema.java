@@ -65,7 +65,7 @@ public final class FormSchema {
         }
     }
 
-    /** The way on: the first value of the form's decision (INTERFACE: REST). */
+    /** The way on: the first value of the form's decision. */
     public String firstDecision() {
         return fields.get("decision").values().get(0);
     }

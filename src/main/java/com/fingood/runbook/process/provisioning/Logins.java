@@ -21,7 +21,7 @@ class Logins {
     private static final String ADMIN_GROUP = "camunda-admin";
     private static final String ADMIN = "admin";
 
-    /** Demo logins, password = name (INTERFACE: REST). */
+    /** Demo logins, password = name. */
     private static final Map<String, List<String>> DEMO = Map.ofEntries(
             Map.entry("requester", List.of(Groups.RELEASE_ENGINEERS)),
             Map.entry("operator", List.of(Groups.DATABASE_TEAM)),
