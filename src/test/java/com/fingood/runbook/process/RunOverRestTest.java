@@ -3,6 +3,7 @@ package com.fingood.runbook.process;
 import com.fingood.runbook.audit.LedgerSealer;
 import com.fingood.runbook.audit.LedgerVerifier;
 import com.fingood.runbook.audit.Verdict;
+import com.fingood.runbook.fixtures.PostgresServer;
 import com.fingood.runbook.migration.AppliedVersion;
 import com.fingood.runbook.migration.MigrationHistory;
 import com.fingood.runbook.run.Cancellation;
@@ -16,6 +17,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 
@@ -126,6 +131,34 @@ class RunOverRestTest {
                         .status())
                 .isEqualTo(204);
         assertThat(server.outcomeOf(run)).isEqualTo("completed");
+    }
+
+    @Test
+    void a_step_that_gets_stuck_asks_a_person_and_goes_on_when_told() throws SQLException {
+        String run = server.started("slow", "2.0");
+        server.taskOf(run, "userTask_approveChange");
+        allowConnections("slow", false);
+        try {
+            assertThat(server.as("requester")
+                            .post("/api/runs/" + run + "/cancel", Map.of("reason", "wrong week"))
+                            .status())
+                    .isEqualTo(200);
+            server.taskOf(run, "userTask_decideOnStuckStep");
+        } finally {
+            allowConnections("slow", true);
+        }
+        decide(run, "userTask_decideOnStuckStep", "operator", Map.of("decision", "retry"));
+        assertThat(server.outcomeOf(run)).isEqualTo("cancelled");
+    }
+
+    private void allowConnections(String target, boolean allowed) throws SQLException {
+        String database =
+                server.target(target).dialect().databaseOf(server.target(target).properties());
+        try (Connection admin =
+                        DriverManager.getConnection(PostgresServer.shared().adminUrl());
+                Statement statement = admin.createStatement()) {
+            statement.execute("ALTER DATABASE " + database + " ALLOW_CONNECTIONS " + allowed);
+        }
     }
 
     private static Path script(Path folder) throws IOException {
