@@ -3,14 +3,12 @@ package com.fingood.runbook.process.steps;
 import com.fingood.runbook.change.Change;
 import com.fingood.runbook.change.ChangeDigest;
 import com.fingood.runbook.change.ChangeFolder;
+import com.fingood.runbook.migration.ReviewedDigest;
 import com.fingood.runbook.run.Facts;
 import com.fingood.runbook.run.Run;
 import com.fingood.runbook.target.Target;
-import com.fingood.runbook.target.TargetProperties;
 import com.fingood.runbook.target.Targets;
 import org.springframework.stereotype.Component;
-
-import java.util.Map;
 
 /** What a run is about, read from the disk now: its target, its change, and the digest over everything that is reviewed. */
 @Component
@@ -41,15 +39,10 @@ public class RunContent {
 
     /** SHA-256 over script, undo, document, checks, target, and the rehearsal's result when there is one. */
     public ChangeDigest digest(Run run) {
-        TargetProperties target = target(run).properties();
-        ChangeDigest digest = ChangeDigest.of(change(run), folder(run))
-                .withTarget(
-                        run.target(),
-                        target.environment().label(),
-                        target.url(),
-                        Map.of("migration", target.limits().migration().toString()));
-        return facts.json(run.id(), REHEARSAL)
-                .map(report -> digest.withText("rehearsal", report))
-                .orElse(digest);
+        return ReviewedDigest.of(
+                target(run),
+                folder(run),
+                change(run),
+                facts.json(run.id(), REHEARSAL).orElse(null));
     }
 }
