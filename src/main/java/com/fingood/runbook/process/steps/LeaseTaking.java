@@ -27,6 +27,9 @@ public class LeaseTaking {
 
     /** Asked by every worker that changes the target, right before it acts. */
     public void requireHeld(Run run) {
+        // A server that was down for longer than the lease finds its own expired; it is still the run's when nobody
+        // took it.
+        renew(run);
         leases.requireHeld(run.target(), run.id().value());
     }
 
