@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Refuses a misspelled key of a target. Taken in silence, {@code enviroment: staging} would leave the default in force, and a
@@ -16,14 +15,9 @@ import java.util.stream.Stream;
  */
 final class UnknownKeys {
 
-    /** Keys of a target that others than {@link TargetProperties} read. */
-    private static final Set<String> ELSEWHERE = Set.of("disk", "probes", "metrics", "rehearsal", "limits");
-
-    private static final Set<String> KNOWN = Stream.concat(
-                    ELSEWHERE.stream(),
-                    Arrays.stream(TargetProperties.class.getRecordComponents())
-                            .map(RecordComponent::getName)
-                            .map(UnknownKeys::plain))
+    private static final Set<String> KNOWN = Arrays.stream(TargetProperties.class.getRecordComponents())
+            .map(RecordComponent::getName)
+            .map(UnknownKeys::plain)
             .collect(Collectors.toCollection(TreeSet::new));
 
     private UnknownKeys() {}
@@ -42,7 +36,7 @@ final class UnknownKeys {
     }
 
     private static Set<String> names() {
-        Set<String> names = new TreeSet<>(ELSEWHERE);
+        Set<String> names = new TreeSet<>();
         for (RecordComponent component : TargetProperties.class.getRecordComponents()) {
             names.add(component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(java.util.Locale.ROOT));
         }

@@ -107,6 +107,10 @@ class PostgresDumpTest {
                     folder.resolve("backups"),
                     p.postgres(),
                     null,
+                    null,
+                    null,
+                    null,
+                    null,
                     null));
 
             assertRefused(small, "disk-full", "No space left on device");
@@ -129,6 +133,10 @@ class PostgresDumpTest {
                 file.resolve("ledger"),
                 p.postgres(),
                 null,
+                null,
+                null,
+                null,
+                null,
                 null));
 
         Refusal refusal = catchThrowableOfType(Refusal.class, subject::create);
@@ -147,6 +155,10 @@ class PostgresDumpTest {
                 p.changes(),
                 p.backups(),
                 tools,
+                null,
+                null,
+                null,
+                null,
                 null,
                 null));
     }

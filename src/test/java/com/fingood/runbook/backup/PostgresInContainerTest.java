@@ -91,6 +91,10 @@ class PostgresInContainerTest {
                 folder.resolve("backups"),
                 tools,
                 null,
+                null,
+                null,
+                null,
+                null,
                 null);
     }
 

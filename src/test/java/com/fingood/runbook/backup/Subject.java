@@ -56,7 +56,20 @@ final class Subject {
     /** An existing target, in another process. */
     static Subject again(String url, String username, String password, Path backups, TargetProperties.Postgres tools) {
         return new Subject(new TargetProperties(
-                Environment.PRODUCTION, url, username, password, null, backups, backups, tools, null, null));
+                Environment.PRODUCTION,
+                url,
+                username,
+                password,
+                null,
+                backups,
+                backups,
+                tools,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null));
     }
 
     Backup create() {

@@ -39,7 +39,20 @@ class DialectTest {
     void a_wrong_password_is_refused_in_the_servers_words_without_the_password(TestDatabase database) {
         TargetProperties right = database.fresh("login");
         TargetProperties wrong = new TargetProperties(
-                right.environment(), right.url(), right.username(), "not-the-one", null, null, null, null, null, null);
+                right.environment(),
+                right.url(),
+                right.username(),
+                "not-the-one",
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
 
         Refusal refusal =
                 catchThrowableOfType(Refusal.class, () -> targetOf2(wrong).connect(SessionTag.cli("status")));

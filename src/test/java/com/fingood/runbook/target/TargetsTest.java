@@ -113,7 +113,11 @@ class TargetsTest {
                 Path.of("changes"),
                 Path.of("backups"),
                 null,
-                new TargetProperties.Limits(migration),
-                staging);
+                new TargetProperties.Limits(null, null, null, migration, null, null, null, null, null, null, null),
+                staging,
+                null,
+                null,
+                null,
+                null);
     }
 }
