@@ -73,6 +73,15 @@ public final class Target {
         }
     }
 
+    /** The schema half now, without our own and Flyway's bookkeeping. */
+    public Fingerprint schema(SessionTag tag) {
+        try (Connection connection = connect(tag)) {
+            return dialect.schemaFingerprint(connection).withoutBookkeeping();
+        } catch (SQLException e) {
+            throw TargetFailure.of(name, "taking the schema's fingerprint", e);
+        }
+    }
+
     @Override
     public String toString() {
         return name;

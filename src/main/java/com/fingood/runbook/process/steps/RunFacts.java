@@ -16,6 +16,7 @@ public class RunFacts {
 
     private static final String BACKUP = "backup";
     private static final String TEMPLATE = "template";
+    private static final String REHEARSED_SCHEMA = "rehearsed-schema";
     private static final String STATE_BEFORE = "state-before";
     private static final String STATE_AFTER = "state-after";
     private static final String LOSS = "loss";
@@ -59,6 +60,15 @@ public class RunFacts {
 
     public void rehearsal(RunId run, RehearsalReport report) {
         facts.put(run, RunContent.REHEARSAL, report);
+    }
+
+    /** The target's own schema right before the rehearsal, without bookkeeping: what differs from it at execution is drift. */
+    public Optional<Fingerprint> rehearsedSchema(RunId run) {
+        return facts.get(run, REHEARSED_SCHEMA, Fingerprint.class);
+    }
+
+    public void rehearsedSchema(RunId run, Fingerprint schema) {
+        facts.put(run, REHEARSED_SCHEMA, schema);
     }
 
     public Optional<Fingerprint> stateBefore(RunId run) {

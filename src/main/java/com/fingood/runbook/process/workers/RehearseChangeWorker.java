@@ -38,6 +38,8 @@ class RehearseChangeWorker implements LongAction {
 
     @Override
     public Result perform(Context context) {
+        facts.rehearsedSchema(
+                context.run().id(), content.target(context.run()).schema(context.tag("rehearsed-schema")));
         try (ScratchCare.Clone clone = scratch.cloneOfBackup(context.run())) {
             RehearsalReport report = rehearse(context, clone.target());
             facts.rehearsal(context.run().id(), report);
