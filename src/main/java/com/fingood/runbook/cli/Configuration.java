@@ -1,5 +1,6 @@
 package com.fingood.runbook.cli;
 
+import com.fingood.runbook.notification.NotificationProperties;
 import com.fingood.runbook.run.DatabaseSettings;
 import com.fingood.runbook.run.OwnDatabase;
 import com.fingood.runbook.run.Refusal;
@@ -45,6 +46,13 @@ record Configuration(Path home, Optional<DatabaseSettings> engine, Targets targe
             Map<String, TargetProperties> targets =
                     sources.bind("runbook.targets", Bindable.mapOf(String.class, TargetProperties.class), Map.of());
             UnknownKeys.refuse(sources.keysBelow("runbook.targets"));
+            // Commands tell nobody; a file that is tried out with one shall be right as a whole.
+            sources.bind(
+                            "runbook.notifications",
+                            Bindable.of(NotificationProperties.class),
+                            NotificationProperties.none())
+                    .validated();
+            UnknownKeys.refuseNotifications(sources.keysBelow("runbook.notifications"));
             return new Configuration(
                     sources.bind("runbook.home", Bindable.of(Path.class), defaultHome(environment)),
                     engine(sources),

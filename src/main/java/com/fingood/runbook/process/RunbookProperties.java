@@ -1,5 +1,6 @@
 package com.fingood.runbook.process;
 
+import com.fingood.runbook.notification.NotificationProperties;
 import com.fingood.runbook.target.TargetProperties;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
@@ -14,6 +15,7 @@ import java.util.Map;
  * @param engine the engine's database; nothing configured = embedded H2 with the demo logins, on loopback
  * @param targets registered databases by name
  * @param deadlines response times by key
+ * @param notifications how people are told
  * @param node this node's name in a cluster; null = host name and port
  * @param adminPassword password of the first administrator where there are no demo logins; null = none is created
  */
@@ -23,6 +25,7 @@ public record RunbookProperties(
         Engine engine,
         Map<String, TargetProperties> targets,
         Map<String, Duration> deadlines,
+        NotificationProperties notifications,
         String node,
         String adminPassword) {
 
@@ -37,6 +40,7 @@ public record RunbookProperties(
     public RunbookProperties {
         targets = targets == null ? Map.of() : Map.copyOf(targets);
         deadlines = deadlines == null ? Map.of() : Map.copyOf(deadlines);
+        notifications = notifications == null ? NotificationProperties.none() : notifications;
     }
 
     public boolean embedded() {

@@ -82,6 +82,21 @@ class ConfigurationTest {
     }
 
     @Test
+    void notifications_are_checked_though_a_command_tells_nobody() throws IOException {
+        String mail = LEDGER + "  notifications: { mail: { host: smtp, from: runbook@fingood.com } }\n";
+        assertThat(targets(mail).exitCode()).isZero();
+        assertThat(targets(mail.replace("from:", "form:")).err())
+                .contains("runbook.notifications.mail.from is nothing");
+        assertThat(targets(mail.replace("host:", "port: 25, hots: a, host:")).err())
+                .contains("runbook.notifications.mail.hots is not a key of mail");
+        assertThat(targets(mail.replace("mail:", "email:")).err())
+                .contains("runbook.notifications.email is not a key of notifications");
+        assertThat(targets(mail.replace("mail: {", "contacts: { database-team: nobody }, mail: {"))
+                        .err())
+                .contains("runbook.notifications.contacts.database-team is 'nobody'");
+    }
+
+    @Test
     void a_placeholder_that_nothing_fills_is_refused() throws IOException {
         CommandRun run = targets(LEDGER.replace(":hidden", ""));
 

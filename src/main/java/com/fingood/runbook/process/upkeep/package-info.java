@@ -1,2 +1,2 @@
-/** What the server does by the clock: sealing the ledger, renewing leases, dropping what dead runs left. */
+/** What the server does by the clock: sealing the ledger, renewing leases, delivering notices, dropping what dead runs left. */
 package com.fingood.runbook.process.upkeep;

@@ -9,6 +9,11 @@ import com.fingood.runbook.backup.Backups;
 import com.fingood.runbook.migration.Migrator;
 import com.fingood.runbook.migration.Rehearsal;
 import com.fingood.runbook.migration.Undoer;
+import com.fingood.runbook.notification.Announcer;
+import com.fingood.runbook.notification.Contacts;
+import com.fingood.runbook.notification.Dispatcher;
+import com.fingood.runbook.notification.NotificationProperties;
+import com.fingood.runbook.notification.Outbox;
 import com.fingood.runbook.process.RunbookProperties;
 import com.fingood.runbook.process.guard.Approvals;
 import com.fingood.runbook.process.guard.Decisions;
@@ -119,5 +124,31 @@ class CoreConfiguration {
     @Bean
     LedgerExport ledgerExport(DataSource dataSource, Checkpoints checkpoints, Clock clock) {
         return new LedgerExport(dataSource, checkpoints, clock);
+    }
+
+    @Bean
+    NotificationProperties notifications(RunbookProperties properties) {
+        return properties.notifications().validated();
+    }
+
+    @Bean
+    Contacts contacts(NotificationProperties notifications) {
+        return new Contacts(notifications);
+    }
+
+    @Bean
+    Outbox outbox(DataSource dataSource, Clock clock) {
+        return new Outbox(dataSource, clock);
+    }
+
+    @Bean
+    Announcer announcer(NotificationProperties notifications, Outbox outbox, RunEvents events, Clock clock) {
+        return new Announcer(notifications, outbox, events, clock);
+    }
+
+    @Bean
+    Dispatcher dispatcher(
+            DataSource dataSource, Outbox outbox, NotificationProperties notifications, RunEvents events, Clock clock) {
+        return new Dispatcher(dataSource, outbox, notifications, events, clock);
     }
 }

@@ -1,0 +1,138 @@
+package com.fingood.runbook.notification;
+
+import com.fingood.runbook.notification.NotificationProperties.Webhook;
+import com.fingood.runbook.run.Refusal;
+import com.fingood.runbook.run.Run;
+import com.fingood.runbook.run.RunEvent;
+import com.fingood.runbook.run.RunEvents;
+import com.fingood.runbook.run.Timestamps;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** Puts what a person says into the outbox, in the caller's transaction: what is not committed is not sent. */
+public final class Announcer {
+
+    private static final int LONGEST_SUBJECT = 200;
+    /** Control characters and broken surrogate pairs, which one database or another can't store. */
+    private static final Pattern UNSTORABLE = Pattern.compile("[\\p{Cc}&&[^\\n\\r\\t]]|\\p{Cs}");
+
+    private final NotificationProperties properties;
+    private final Contacts contacts;
+    private final Outbox outbox;
+    private final RunEvents events;
+    private final Clock clock;
+
+    /** @param properties validated */
+    public Announcer(NotificationProperties properties, Outbox outbox, RunEvents events, Clock clock) {
+        this.properties = properties;
+        this.contacts = new Contacts(properties);
+        this.outbox = outbox;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /**
+     * @param person login of who says it
+     * @throws Refusal REFUSED {@code no-channel} or {@code no-recipient} when nobody could be reached, saying what to configure;
+     *     BAD_INPUT {@code bad-notice} for a text that can't be sent
+     */
+    public void announce(Run run, NoticeKind kind, String subject, String body, String person) {
+        requireText(subject, body);
+        requireChannel(kind);
+        Set<String> addresses = properties.mail() == null ? Set.of() : contacts.addressesOf(kind.audience());
+        Instant now = Timestamps.now(clock);
+        addresses.forEach(address -> write(run, kind, MailChannel.NAME, address, subject, body, now));
+        for (Webhook webhook : properties.webhooks()) {
+            write(run, kind, webhook.name(), webhook.name(), subject, body, now);
+        }
+        Map<String, Object> details = Map.of(
+                "kind", kind.label(),
+                "audience", String.join(", ", kind.audience()),
+                "deliveries", addresses.size() + properties.webhooks().size(),
+                "textSha256", sha256(subject + "\n" + body));
+        events.publish(new RunEvent("NotificationWritten", run.id().value(), run.target(), person, now, details));
+    }
+
+    private void write(
+            Run run, NoticeKind kind, String channel, String recipient, String subject, String body, Instant now) {
+        String id = UUID.randomUUID().toString();
+        outbox.write(new Delivery(
+                run.id().value(),
+                id,
+                kind.label(),
+                channel,
+                recipient,
+                subject.strip(),
+                body,
+                "<" + id + "@" + domain() + ">",
+                now,
+                null,
+                0,
+                now,
+                null));
+    }
+
+    private static void requireText(String subject, String body) {
+        if (subject == null || subject.isBlank() || subject.length() > LONGEST_SUBJECT) {
+            throw Refusal.badInput(
+                    "bad-notice",
+                    "Nothing was sent: the subject must have 1 to " + LONGEST_SUBJECT
+                            + " characters. Fill in 'subject'.");
+        }
+        if (subject.chars().anyMatch(Character::isISOControl)) {
+            throw Refusal.badInput(
+                    "bad-notice", "Nothing was sent: the subject must be one line without control characters.");
+        }
+        if (body == null || body.isBlank()) {
+            throw Refusal.badInput("bad-notice", "Nothing was sent: the text is empty. Fill in 'body'.");
+        }
+        if (UNSTORABLE.matcher(subject + body).find()) {
+            throw Refusal.badInput(
+                    "bad-notice", "Nothing was sent: the text holds characters that can't be written. Type it anew.");
+        }
+    }
+
+    private void requireChannel(NoticeKind kind) {
+        if (properties.mail() == null && properties.webhooks().isEmpty()) {
+            throw Refusal.refused(
+                    "no-channel",
+                    "Nothing was sent: neither a mail server nor a webhook is configured. Configure"
+                            + " runbook.notifications.mail (host, from) with contacts, or runbook.notifications.webhooks,"
+                            + " and start the server again; or tell people by other means and choose '"
+                            + kind.otherwise() + "' with a comment that says where and when.");
+        }
+        if (properties.webhooks().isEmpty()
+                && contacts.addressesOf(Set.of(kind.mustReach())).isEmpty()) {
+            throw Refusal.refused(
+                    "no-recipient",
+                    "Nothing was sent: no mail address of " + kind.mustReach() + " is configured. Set"
+                            + " runbook.notifications.contacts." + kind.mustReach()
+                            + " and start the server again; or tell them by other means and choose '" + kind.otherwise()
+                            + "' with a comment that says where and when.");
+        }
+    }
+
+    private String domain() {
+        return properties.mail() == null
+                ? "runbook.invalid"
+                : properties.mail().from().substring(properties.mail().from().lastIndexOf('@') + 1);
+    }
+
+    private static String sha256(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
