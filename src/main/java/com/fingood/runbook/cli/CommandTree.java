@@ -29,6 +29,7 @@ final class CommandTree {
                 .addSubcommand(new ServeCommand(invocation))
                 .addSubcommand(new TargetsCommand(invocation))
                 .addSubcommand(new PrivilegesCommand(invocation))
+                .addSubcommand(new HealthCommand(invocation))
                 .addSubcommand(new StatusCommand(invocation))
                 .addSubcommand(new ValidateCommand(invocation))
                 .addSubcommand(new CommandLine(new BackupCommand())

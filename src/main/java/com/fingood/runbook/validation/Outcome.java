@@ -18,7 +18,7 @@ public enum Outcome {
     }
 
     /** Of several: failed when one failed, unknown when one is or when nothing was proven at all, else passed. */
-    static Outcome verdict(Collection<Outcome> outcomes) {
+    public static Outcome verdict(Collection<Outcome> outcomes) {
         if (outcomes.contains(FAILED)) {
             return FAILED;
         }
