@@ -1,0 +1,44 @@
+package com.fingood.runbook.safety.rules;
+
+import com.fingood.runbook.safety.Finding;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.util.stream.Stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Each rule against its two scripts. */
+class RuleExamplesTest {
+
+    static Stream<RuleExample> examples() {
+        return RuleCatalogue.rules().stream().map(rule -> new RuleExample(rule.id()));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("examples")
+    void the_bad_script_breaks_this_rule_and_only_those_that_it_says(RuleExample example) {
+        assertThat(RuleExample.check("bad.sql", example.bad()))
+                .extracting(Finding::rule)
+                .containsOnlyElementsOf(example.broken())
+                .containsAll(example.broken());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("examples")
+    void the_good_script_is_silent(RuleExample example) {
+        assertThat(RuleExample.check("good.sql", example.good())).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("examples")
+    void a_finding_says_everything_that_a_person_needs(RuleExample example) {
+        assertThat(RuleExample.check("bad.sql", example.bad())).allSatisfy(finding -> {
+            assertThat(finding.condition()).isNotBlank().endsWith(".");
+            assertThat(finding.effect()).isNotBlank().endsWith(".");
+            assertThat(finding.workaround()).isNotBlank();
+            assertThat(finding.line()).isPositive();
+            assertThat(finding.column()).isPositive();
+        });
+    }
+}

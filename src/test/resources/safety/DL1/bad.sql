@@ -1,0 +1,3 @@
+DROP TABLE ledger.legacy_statements;
+TRUNCATE ledger.import_errors, ledger.import_batches CASCADE;
+DROP SCHEMA old_core CASCADE;

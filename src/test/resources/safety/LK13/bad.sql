@@ -1,0 +1,1 @@
+REFRESH MATERIALIZED VIEW ledger.month_turnover;

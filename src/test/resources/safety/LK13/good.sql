@@ -1,0 +1,1 @@
+REFRESH MATERIALIZED VIEW CONCURRENTLY ledger.month_turnover;

@@ -1,0 +1,1 @@
+DROP INDEX CONCURRENTLY ledger.transactions_booked_on_ix;

@@ -1,0 +1,1 @@
+ALTER TABLE ledger.accounts ALTER COLUMN opened_on SET NOT NULL;
