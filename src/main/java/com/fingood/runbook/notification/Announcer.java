@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 /** Puts what a person says into the outbox, in the caller's transaction: what is not committed is not sent. */
 public final class Announcer {
 
-    private static final int LONGEST_SUBJECT = 200;
+    private static final int LONGEST_SUBJECT = Drafts.LONGEST_SUBJECT;
     /** Control characters and broken surrogate pairs, which one database or another can't store. */
     private static final Pattern UNSTORABLE = Pattern.compile("[\\p{Cc}&&[^\\n\\r\\t]]|\\p{Cs}");
 

@@ -1,0 +1,41 @@
+package com.fingood.runbook.notification;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A text with places to fill in; its first line is the subject, the body begins after an empty one. */
+final class Template {
+
+    private static final Pattern PLACE = Pattern.compile("\\{\\{(\\w+)}}");
+
+    private final String text;
+
+    private Template(String text) {
+        this.text = text;
+    }
+
+    static Template of(String name) {
+        try (InputStream in = Template.class.getResourceAsStream("/notification/" + name)) {
+            return new Template(new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What is filled in is never looked at for places again. */
+    Draft filled(Map<String, String> values, int longestSubject) {
+        String all = PLACE.matcher(text)
+                .replaceAll(place ->
+                        Matcher.quoteReplacement(Objects.requireNonNull(values.get(place.group(1)), place.group(1))));
+        int end = all.indexOf('\n');
+        return new Draft(
+                Words.cut(all.substring(0, end), longestSubject),
+                all.substring(end).strip());
+    }
+}
