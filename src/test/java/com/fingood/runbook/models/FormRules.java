@@ -2,7 +2,6 @@ package com.fingood.runbook.models;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -16,6 +15,19 @@ final class FormRules {
     private static final String START_FORM = "request-migration";
     /** That of form-js 1.8.7, which Tasklist 7.24 brings; a newer one may hold what it can't show. */
     private static final int SCHEMA_VERSION = 16;
+
+    /** Never without a reason, whatever the form. */
+    private static final Set<String> GRAVE = Set.of(
+            "reject",
+            "abort",
+            "give-up",
+            "restore",
+            "cancel-run",
+            "ask-deviation",
+            "accept-deviation",
+            "refuse-deviation",
+            "already-notified",
+            "already-in-place");
 
     private FormRules() {}
 
@@ -65,16 +77,30 @@ final class FormRules {
         return each(
                 set,
                 FormRules::isForTask,
-                "a comment needed for some decisions must name existing ones, and its label must say them",
+                "a comment needed for some decisions must name existing ones, and its label must say them; and what ends"
+                        + " a run, deviates or loses data needs one",
                 form -> {
-                    JsonNode comment = form.field("comment").orElseThrow();
-                    String requiredFor =
-                            comment.path("properties").path("requiredFor").asText();
-                    return requiredFor.isEmpty()
-                            || Arrays.stream(requiredFor.split(","))
-                                    .allMatch(value -> form.decisions().contains(value)
-                                            && comment.path("label").asText().contains(value));
+                    String label =
+                            form.field("comment").orElseThrow().path("label").asText();
+                    Set<String> needed = needReason(form);
+                    return form.decisions().containsAll(needed)
+                            && needed.stream().allMatch(value -> label.contains(lastWord(value)))
+                            && form.decisions().stream().filter(GRAVE::contains).allMatch(needed::contains);
                 });
+    }
+
+    private static Set<String> needReason(FormFile form) {
+        String requiredFor = form.field("comment")
+                .orElseThrow()
+                .path("properties")
+                .path("requiredFor")
+                .asText();
+        return requiredFor.isEmpty() ? Set.of() : Set.of(requiredFor.split(","));
+    }
+
+    /** {@code ask-deviation} is a deviation in a label's words, {@code cancel-run} a run. */
+    private static String lastWord(String decision) {
+        return decision.substring(decision.lastIndexOf('-') + 1);
     }
 
     static Stream<String> usedByATask(ModelSet set) {

@@ -3,6 +3,7 @@ package com.fingood.runbook.process.engine;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.history.handler.HistoryEventHandler;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -43,6 +44,9 @@ class RunbookEnginePlugin extends AbstractProcessEnginePlugin {
         engine.setCustomPreCommandInterceptorsTxRequired(
                 with(engine.getCustomPreCommandInterceptorsTxRequired(), (CommandInterceptor) people));
         engine.setCustomIncidentHandlers(List.of(stuckJobs, stuckExternalTasks));
+        engine.setEnableDefaultDbHistoryEventHandler(false);
+        engine.setCustomHistoryEventHandlers(
+                with(engine.getCustomHistoryEventHandlers(), (HistoryEventHandler) new HistoryWithoutTexts()));
         engine.setResourceAuthorizationProvider(new NoRowsPerTask());
         engine.setDisableStrictCallActivityValidation(false);
         engine.setLegacyJobRetryBehaviorEnabled(false);

@@ -7,6 +7,7 @@ import com.fingood.runbook.run.Refusal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ public final class FormSchema {
     private static final int ENGINE_STRING_LIMIT = 4000;
 
     private final Map<String, Field> fields = new LinkedHashMap<>();
+    private final Set<String> needReason = new HashSet<>();
 
     private FormSchema() {}
 
@@ -62,6 +64,19 @@ public final class FormSchema {
         fields.values().forEach(field -> gap(field, sent.get(field.key()), gaps));
         if (!gaps.isEmpty()) {
             throw Refusal.badInput("form-refused", "Nothing was changed: " + String.join("; ", gaps) + ".");
+        }
+    }
+
+    /**
+     * Which decisions need a reason stands in the form, beside the words that tell the person so.
+     *
+     * @throws Refusal BAD_INPUT {@code comment-missing}
+     */
+    public void requireReason(String decision, String comment) {
+        if (needReason.contains(decision) && (comment == null || comment.isBlank())) {
+            throw Refusal.badInput(
+                    "comment-missing",
+                    "Nothing was changed: '" + decision + "' needs a comment that says why. Fill in 'comment'.");
         }
     }
 
@@ -107,6 +122,8 @@ public final class FormSchema {
                 Field field = field(component);
                 fields.put(field.key(), field);
             }
+            String decisions = component.path("properties").path("requiredFor").asText();
+            needReason.addAll(List.of(decisions.split(",")));
             collect(component.path("components"));
         }
     }

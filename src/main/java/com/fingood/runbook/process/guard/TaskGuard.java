@@ -34,18 +34,17 @@ public class TaskGuard {
     /** @param groups the person's groups */
     public record Person(String id, List<String> groups) {}
 
-    private static final Set<String> NEED_REASON =
-            Set.of("reject", "abort", "give-up", "accept-deviation", "restore", "cancel-run");
-
     private final Decisions decisions;
     private final Runs runs;
     private final RunEvents events;
+    private final List<Consequence> consequences;
     private final Clock clock;
 
-    TaskGuard(Decisions decisions, Runs runs, RunEvents events, Clock clock) {
+    TaskGuard(Decisions decisions, Runs runs, RunEvents events, List<Consequence> consequences, Clock clock) {
         this.decisions = decisions;
         this.runs = runs;
         this.events = events;
+        this.consequences = consequences;
         this.clock = clock;
     }
 
@@ -76,11 +75,13 @@ public class TaskGuard {
                     "claimed-by-other",
                     "This task is being worked on by " + task.assignee() + ". Ask them to unclaim it first.");
         }
-        FormSchema.onClassPath(task.formId()).check(sent);
+        FormSchema form = FormSchema.onClassPath(task.formId());
+        form.check(sent);
         String decision = (String) sent.get("decision");
         String comment = (String) sent.get("comment");
-        requireReason(decision, comment);
+        form.requireReason(decision, comment);
         record(task, person, decision, comment);
+        consequences.forEach(consequence -> consequence.of(task, person, sent));
     }
 
     private void fourEyes(OpenTask task, Person person) {
@@ -90,14 +91,6 @@ public class TaskGuard {
                     "four-eyes",
                     person.id() + " asked for run " + run.id()
                             + " and can't approve it. Another change manager must decide.");
-        }
-    }
-
-    private static void requireReason(String decision, String comment) {
-        if (NEED_REASON.contains(decision) && (comment == null || comment.isBlank())) {
-            throw Refusal.badInput(
-                    "comment-missing",
-                    "Nothing was changed: '" + decision + "' needs a comment that says why. Fill in 'comment'.");
         }
     }
 

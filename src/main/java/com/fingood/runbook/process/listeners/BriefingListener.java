@@ -2,10 +2,15 @@ package com.fingood.runbook.process.listeners;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fingood.runbook.notification.Draft;
+import com.fingood.runbook.notification.NoticeKind;
 import com.fingood.runbook.process.Variables;
 import com.fingood.runbook.process.briefing.Briefings;
 import com.fingood.runbook.process.guard.Submission;
+import com.fingood.runbook.process.steps.Announcements;
+import com.fingood.runbook.process.steps.NoticeDrafts;
 import com.fingood.runbook.run.RunId;
+import com.fingood.runbook.run.Runs;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.spin.plugin.variable.SpinValues;
@@ -21,9 +26,13 @@ public class BriefingListener implements TaskListener {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Briefings briefings;
+    private final NoticeDrafts drafts;
+    private final Runs runs;
 
-    BriefingListener(@Lazy Briefings briefings) {
+    BriefingListener(@Lazy Briefings briefings, NoticeDrafts drafts, Runs runs) {
         this.briefings = briefings;
+        this.drafts = drafts;
+        this.runs = runs;
     }
 
     @Override
@@ -34,6 +43,19 @@ public class BriefingListener implements TaskListener {
         state(task, briefing);
         Submission.byTheSystem(() -> task.setVariableLocal(
                 Variables.BRIEFING, SpinValues.jsonValue(text(briefing)).create()));
+        NoticeKind.of(String.valueOf(TaskForms.idOf(task)))
+                .ifPresent(kind -> draft(task, drafts.of(kind, runs.get(run))));
+    }
+
+    /**
+     * What the form's fields begin with. Variables of the activity, since those of the task alone would hide what a person sends; they
+     * end with the task.
+     */
+    private static void draft(DelegateTask task, Draft draft) {
+        Submission.byTheSystem(() -> {
+            task.getExecution().setVariableLocal(Announcements.SUBJECT, draft.subject());
+            task.getExecution().setVariableLocal(Announcements.BODY, draft.body());
+        });
     }
 
     private static void state(DelegateTask task, Map<String, Object> briefing) {
