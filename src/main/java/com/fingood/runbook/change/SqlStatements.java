@@ -22,6 +22,8 @@ public final class SqlStatements {
     private int first = -1;
     private int at;
     private int atomicDepth;
+    private int counted;
+    private int line = 1;
 
     private SqlStatements(String sql) {
         this.sql = sql;
@@ -99,14 +101,13 @@ public final class SqlStatements {
 
     /** A doubled quote closes and opens again, which comes to the same. */
     private void skipQuoted(char quote, boolean backslashes) {
-        at++;
-        while (at < sql.length() && sql.charAt(at) != quote) {
-            at += backslashes && sql.charAt(at) == '\\' ? 2 : 1;
-        }
-        at = Math.min(at + 1, sql.length());
-        if (backslashes && at < sql.length() && sql.charAt(at) == quote) {
-            skipQuoted(quote, true);
-        }
+        do {
+            at++;
+            while (at < sql.length() && sql.charAt(at) != quote) {
+                at += backslashes && sql.charAt(at) == '\\' ? 2 : 1;
+            }
+            at = Math.min(at + 1, sql.length());
+        } while (backslashes && at < sql.length() && sql.charAt(at) == quote);
     }
 
     private void skipBlockComment() {
@@ -130,11 +131,10 @@ public final class SqlStatements {
 
     private void close(int end) {
         if (first >= 0) {
-            int line = 1
-                    + (int) sql.substring(0, first)
-                            .chars()
-                            .filter(c -> c == '\n')
-                            .count();
+            // From the last statement on: counting from the top each time would take minutes in a long script.
+            for (; counted < first; counted++) {
+                line += sql.charAt(counted) == '\n' ? 1 : 0;
+            }
             found.add(new SqlStatement(
                     line, sql.substring(start, Math.min(end, sql.length())).strip(), words));
         }

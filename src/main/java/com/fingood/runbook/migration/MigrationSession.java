@@ -22,6 +22,7 @@ final class MigrationSession implements AutoCloseable {
     private final Interruption interruption;
     private final String schema;
     private final long backend;
+    private final ScriptSettings settings;
 
     private MigrationSession(Target target, SessionTag tag, Connection real, Cancellation cancellation)
             throws SQLException {
@@ -31,6 +32,7 @@ final class MigrationSession implements AutoCloseable {
         this.shared = new OneConnection(real);
         this.schema = demandSchema(real);
         this.backend = backendOf(real);
+        this.settings = ScriptSettings.of(real, target.dialect());
         this.interruption = new Interruption(shared, cancellation);
     }
 
@@ -85,6 +87,11 @@ final class MigrationSession implements AutoCloseable {
 
     Target target() {
         return target;
+    }
+
+    /** What a script runs under that our own sessions have otherwise. */
+    ScriptSettings settings() {
+        return settings;
     }
 
     Interruption interruption() {

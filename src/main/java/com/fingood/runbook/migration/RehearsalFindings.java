@@ -6,22 +6,47 @@ import com.fingood.runbook.target.Fingerprint.Difference;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a rehearsal found when it compared states. */
+/** What a rehearsal found when it ran, asked and compared. */
 final class RehearsalFindings {
 
     private final List<String> differences = new ArrayList<>();
+    private final List<String> losses = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
+    private final List<String> checks = new ArrayList<>();
+    private final List<String> failures = new ArrayList<>();
     private boolean lossless = true;
     private boolean repeatable = true;
 
+    /** The change itself, not its undo, is not to be executed. */
+    void failed(String words) {
+        failures.add(words);
+    }
+
+    void checked(CloneChecks.Answer answer) {
+        checks.addAll(answer.failures());
+        warnings.addAll(answer.notes());
+        if (!answer.failures().isEmpty()) {
+            failures.add("After the change, checks of the change folder fail: " + String.join("; ", answer.failures())
+                    + ".");
+        }
+    }
+
+    void unmeasured(int statements) {
+        if (statements > 0) {
+            warnings.add(
+                    statements + " statements that only change rows were timed, but their locks, scans and rows were"
+                            + " not measured: the script has too many to look at each");
+        }
+    }
+
     void noUndo() {
-        lossless = false;
-        differences.add("no undo");
+        loss("no undo");
     }
 
     void loss(String words) {
         lossless = false;
         differences.add(words);
+        losses.add(words);
     }
 
     /** Everything but a column's position must be back. */
@@ -49,14 +74,26 @@ final class RehearsalFindings {
 
     /** Null when nothing is wrong. */
     String failure() {
+        List<String> all = new ArrayList<>(failures);
         if (!lossless) {
-            return "The undo does not bring everything back: the only way back is a restore.";
+            all.add("The undo does not bring everything back: the only way back is a restore (" + losses.get(0) + ").");
+        } else if (!repeatable) {
+            all.add("Applied again after its undo, the change led to another schema.");
         }
-        return repeatable ? null : "Applied again after its undo, the change led to another schema.";
+        return all.isEmpty() ? null : String.join(" ", all);
+    }
+
+    /** Whether it is not only the way back that fails. */
+    boolean changeFailed() {
+        return !failures.isEmpty() || lossless && !repeatable;
     }
 
     boolean lossless() {
         return lossless;
+    }
+
+    List<String> losses() {
+        return losses;
     }
 
     List<String> differences() {
@@ -65,6 +102,11 @@ final class RehearsalFindings {
 
     List<String> warnings() {
         return warnings;
+    }
+
+    /** Names of what the checks found, in words. */
+    List<String> checks() {
+        return checks;
     }
 
     private static boolean isPosition(Difference difference) {

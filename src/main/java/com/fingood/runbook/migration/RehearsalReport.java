@@ -1,8 +1,11 @@
 package com.fingood.runbook.migration;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fingood.runbook.safety.Finding;
 import com.fingood.runbook.target.Fingerprint;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +16,7 @@ import java.util.TreeMap;
  *
  * @param version the change
  * @param failure why it is not passed, for a person; null = passed
+ * @param changeFailed true when it is the change itself that failed, not only its way back
  * @param statements of the first way up, as far as they came
  * @param upMillis of the first way up
  * @param downMillis of the undo; null when it was not tried
@@ -20,6 +24,8 @@ import java.util.TreeMap;
  *     restore
  * @param differences what the undo did not bring back, and what was different the second time, in words
  * @param warnings what is different without being a loss: column positions, rows that the second time wrote with other values
+ * @param findings what the measured rules say, the worst first
+ * @param checks what the change folder's checks found wrong after the change, each naming its check
  * @param scriptSha256 of the script that was rehearsed
  * @param undoSha256 of the undo that was rehearsed; null when there is none
  * @param before schema of the clone before, without bookkeeping
@@ -28,21 +34,29 @@ import java.util.TreeMap;
 public record RehearsalReport(
         String version,
         String failure,
+        boolean changeFailed,
         List<StatementReport> statements,
         long upMillis,
         Long downMillis,
         boolean lossless,
         List<String> differences,
         List<String> warnings,
+        List<Finding> findings,
+        List<String> checks,
         String scriptSha256,
         String undoSha256,
         Fingerprint before,
         Fingerprint after) {
 
+    /** Production works while a change runs; a clone does not. */
+    static final int SLOWER_UNDER_LOAD = 4;
+
     public RehearsalReport {
         statements = List.copyOf(statements);
         differences = List.copyOf(differences);
         warnings = List.copyOf(warnings);
+        findings = findings == null ? List.of() : List.copyOf(findings);
+        checks = checks == null ? List.of() : List.copyOf(checks);
     }
 
     @JsonIgnore
@@ -53,7 +67,37 @@ public record RehearsalReport(
     /** True when the change itself works, but nothing but a restore brings the old state back. */
     @JsonIgnore
     public boolean restoreOnly() {
-        return after != null && !lossless;
+        return after != null && !lossless && !changeFailed;
+    }
+
+    /**
+     * Whether going back is quick enough to be done at once: it gives everything back and, four times as slow under the load of
+     * production, still ends within the limit.
+     */
+    public boolean undoFitsImmediateLane(Duration limit) {
+        return lossless && downMillis != null && downMillis * SLOWER_UNDER_LOAD <= limit.toMillis();
+    }
+
+    /** The same with more to warn of. */
+    public RehearsalReport withWarnings(List<String> more) {
+        List<String> all = new ArrayList<>(more);
+        all.addAll(warnings);
+        return new RehearsalReport(
+                version,
+                failure,
+                changeFailed,
+                statements,
+                upMillis,
+                downMillis,
+                lossless,
+                differences,
+                all,
+                findings,
+                checks,
+                scriptSha256,
+                undoSha256,
+                before,
+                after);
     }
 
     /**
@@ -94,6 +138,9 @@ public record RehearsalReport(
         json.put("lossless", lossless);
         json.put("differences", differences);
         json.put("warnings", warnings);
+        json.put("findings", findings);
+        json.put("checks", checks);
+        json.put("restoreOnly", restoreOnly());
         return json;
     }
 }

@@ -18,9 +18,6 @@ final class ScriptSanity {
                     + "|gset|gexec|gdesc|g|q|quit|if|elif|else|endif|o|out|e|edit|d|dt|timing|pset|prompt|cd|encoding|password"
                     + "|restrict|unrestrict|warn|watch|w|write|x|!)(\\s.*)?");
 
-    private static final Pattern COPY_START =
-            Pattern.compile("\\s*COPY\\b.*\\bFROM\\s+STDIN\\b.*", Pattern.CASE_INSENSITIVE);
-
     private ScriptSanity() {}
 
     /** @throws Refusal BAD_INPUT {@code not-utf-8}, {@code empty-script} or {@code psql-command}, with file and line */
@@ -63,7 +60,7 @@ final class ScriptSanity {
         for (String text : (Iterable<String>) script.text().lines()::iterator) {
             line++;
             if (copying) {
-                copying = !text.equals("\\.");
+                copying = !CopyData.endsWith(text);
             } else if (META.matcher(text.strip()).matches()) {
                 throw bad(
                         "psql-command",
@@ -72,7 +69,7 @@ final class ScriptSanity {
                         "begins with a psql command, which only psql understands",
                         "Write the SQL itself.");
             } else {
-                copying = COPY_START.matcher(text).matches();
+                copying = CopyData.beginsAfter(text);
             }
         }
     }

@@ -12,8 +12,9 @@ import java.util.List;
  * @param millis how long the server took
  * @param rewrites tables and indexes that were written anew
  * @param scans tables that were read from end to end
- * @param locks locks on tables that the statement took and that were not held before
+ * @param locks locks on tables that the statement took and that were not held before, the strongest for each table
  * @param rows rows that it inserted, updated and deleted
+ * @param walBytes how much write-ahead log the server wrote meanwhile; others' writes on the same server are in it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record StatementReport(
@@ -23,12 +24,13 @@ public record StatementReport(
         List<String> rewrites,
         List<String> scans,
         List<TableLock> locks,
-        Long rows) {
+        Long rows,
+        Long walBytes) {
 
     /** @param mode PostgreSQL's name, e.g. {@code AccessExclusiveLock} */
     public record TableLock(String table, String mode) {}
 
     static StatementReport timed(int number, String sql, long millis) {
-        return new StatementReport(number, sql, millis, null, null, null, null);
+        return new StatementReport(number, sql, millis, null, null, null, null, null);
     }
 }

@@ -3,6 +3,7 @@ package com.fingood.runbook.migration;
 import com.fingood.runbook.run.Progress;
 import org.flywaydb.core.api.callback.Callback;
 import org.flywaydb.core.api.callback.Context;
+import org.flywaydb.core.api.callback.Error;
 import org.flywaydb.core.api.callback.Event;
 
 import java.sql.Connection;
@@ -66,7 +67,8 @@ final class StatementWatch implements Callback {
     public boolean supports(Event event, Context context) {
         return event == Event.BEFORE_EACH_MIGRATE_STATEMENT
                 || event == Event.AFTER_EACH_MIGRATE_STATEMENT
-                || event == Event.AFTER_EACH_MIGRATE_STATEMENT_ERROR;
+                || event == Event.AFTER_EACH_MIGRATE_STATEMENT_ERROR
+                || event == Event.AFTER_EACH_MIGRATE;
     }
 
     @Override
@@ -77,7 +79,9 @@ final class StatementWatch implements Callback {
                         context.getConnection(), context.getStatement().getSql());
                 case AFTER_EACH_MIGRATE_STATEMENT -> after(
                         context.getConnection(), context.getStatement().getSql());
-                default -> session.interruption().leave();
+                case AFTER_EACH_MIGRATE_STATEMENT_ERROR -> failed(context);
+                    // Flyway writes its row next, and all rows carry the time as our sessions read it.
+                default -> session.settings().restore(context.getConnection());
             }
         } catch (SQLException e) {
             throw new WatchFailure(e);
@@ -95,11 +99,14 @@ final class StatementWatch implements Callback {
         running++;
         progress.report(running - 1, Math.max(expected, running), StatementWords.of(sql));
         outside = connection.getAutoCommit();
+        if (running == 1) {
+            session.settings().apply(connection);
+        }
         if (holdsTransaction() && transaction == null) {
             transaction = currentTransaction(connection);
         }
         if (trace != null) {
-            trace.before(connection);
+            trace.before(connection, sql);
         }
         session.interruption().enter();
         begun = System.nanoTime();
@@ -109,12 +116,27 @@ final class StatementWatch implements Callback {
         long millis = (System.nanoTime() - begun) / 1_000_000;
         session.interruption().leave();
         StatementReport report = StatementReport.timed(running, StatementWords.of(sql), millis);
-        done.add(trace == null ? report : trace.after(connection, report));
         if (holdsTransaction() && !currentTransaction(connection).equals(transaction)) {
+            done.add(report);
             ended = true;
             throw new TransactionEnded();
         }
+        done.add(trace == null ? report : trace.after(connection, report, sql));
         progress.report(running, Math.max(expected, running), StatementWords.of(sql));
+    }
+
+    private void failed(Context context) throws SQLException {
+        session.interruption().leave();
+        if (trace == null) {
+            return;
+        }
+        List<Error> errors = context.getStatement().getErrors();
+        Error error = errors == null || errors.isEmpty() ? null : errors.get(0);
+        trace.failed(
+                context.getConnection(),
+                context.getStatement().getSql(),
+                error == null ? null : error.getState(),
+                error == null ? "" : error.getMessage());
     }
 
     private boolean holdsTransaction() {

@@ -8,14 +8,14 @@ import java.util.regex.Pattern;
 final class StatementWords {
 
     private static final int MOST_WORDS = 7;
-    private static final Pattern COMMENTS = Pattern.compile("(?s)\\A(\\s+|--[^\\n]*(\\n|\\z)|/\\*.*?\\*/)+");
+    private static final Pattern COMMENT = Pattern.compile("\\G(?:\\s++|--[^\\n]*+|(?s:/\\*.*?\\*/))");
     private static final Pattern WORD = Pattern.compile(
-            "\\G\\s*((?:\"(?:[^\"]|\"\")*\"|[\\p{L}_][\\p{L}\\p{N}_$]*)(?:\\.(?:\"(?:[^\"]|\"\")*\"|[\\p{L}_][\\p{L}\\p{N}_$]*))*)");
+            "\\G\\s*((?:\"(?:[^\"]++|\"\")*+\"|[\\p{L}_][\\p{L}\\p{N}_$]*)(?:\\.(?:\"(?:[^\"]++|\"\")*+\"|[\\p{L}_][\\p{L}\\p{N}_$]*))*)");
 
     private StatementWords() {}
 
     static String of(String sql) {
-        String text = COMMENTS.matcher(sql).replaceFirst("");
+        String text = sql.substring(startOf(sql));
         StringJoiner words = new StringJoiner(" ");
         Matcher matcher = WORD.matcher(text);
         for (int n = 0; n < MOST_WORDS && matcher.find(); n++) {
@@ -25,5 +25,15 @@ final class StatementWords {
             words.add(matcher.group(1));
         }
         return words.length() == 0 ? "statement" : words.toString();
+    }
+
+    /** Where the first word stands, behind white space and comments however many. */
+    static int startOf(String sql) {
+        Matcher comment = COMMENT.matcher(sql);
+        int start = 0;
+        while (comment.find()) {
+            start = comment.end();
+        }
+        return start;
     }
 }

@@ -18,6 +18,8 @@ import java.time.Duration;
  */
 public record Timeouts(Duration lock, Duration statement, Duration idleInTransaction) {
 
+    private static final Duration SHORTEST = Duration.ofSeconds(60);
+
     public Timeouts {
         demandPositive("lock", lock);
         demandPositive("statement", statement);
@@ -38,6 +40,26 @@ public record Timeouts(Duration lock, Duration statement, Duration idleInTransac
                         document.statementTimeout() == null ? usual.statement : document.statementTimeout(),
                         usual.idleInTransaction))
                 .orElse(usual);
+    }
+
+    /**
+     * The same with what the rehearsal took as measure: four times its time, at least a minute, at most the target's limit. What the
+     * change's document says wins.
+     *
+     * @param rehearsedMillis of the whole script, so an upper bound for each of its statements; null = never rehearsed
+     */
+    public static Timeouts of(Target target, Change change, Long rehearsedMillis) {
+        Timeouts usual = of(target, change);
+        boolean written = change.document()
+                .filter(document -> document.statementTimeout() != null)
+                .isPresent();
+        if (written || rehearsedMillis == null) {
+            return usual;
+        }
+        Duration measured = Duration.ofMillis(rehearsedMillis * RehearsalReport.SLOWER_UNDER_LOAD);
+        Duration enough = measured.compareTo(SHORTEST) > 0 ? measured : SHORTEST;
+        Duration most = target.properties().limits().migration();
+        return new Timeouts(usual.lock, enough.compareTo(most) < 0 ? enough : most, usual.idleInTransaction);
     }
 
     void applyTo(Connection connection, Dialect dialect) throws SQLException {
