@@ -8,7 +8,7 @@ import java.util.List;
 /** Sessions of PostgreSQL that a migration would wait for. Never shows what a session executes: it holds values. */
 final class SessionHealth {
 
-    private static final Duration MOST_BLOCKED = Duration.ofSeconds(30);
+    private static final Duration WAITING = Duration.ofSeconds(30);
 
     private static final String OTHERS =
             " FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() ";
@@ -45,6 +45,8 @@ final class SessionHealth {
     }
 
     Finding blocked() throws SQLException {
+        Duration transaction = visit.limits().longTransaction();
+        Duration limit = transaction.compareTo(WAITING) < 0 ? transaction : WAITING;
         List<String> found = visit.catalogue()
                 .list(
                         "SELECT pid, application_name, state, extract(epoch FROM clock_timestamp() - query_start)::bigint"
@@ -52,14 +54,14 @@ final class SessionHealth {
                                 + "AND wait_event_type = 'Lock' AND clock_timestamp() - query_start > make_interval(secs => ?)"
                                 + " ORDER BY query_start",
                         SessionHealth::session,
-                        MOST_BLOCKED.toMillis() / 1000.0);
-        String allowed = "no session waiting for a lock after " + Words.time(MOST_BLOCKED);
+                        limit.toMillis() / 1000.0);
+        String allowed = "no session waiting for a lock after " + Words.time(limit);
         if (!found.isEmpty()) {
             return Finding.failed(
                             "%s for a lock, in a statement that began more than %s ago."
                                     .formatted(
                                             Words.count(found.size(), "session waits", "sessions wait"),
-                                            Words.time(MOST_BLOCKED)),
+                                            Words.time(limit)),
                             "Find whom they wait for with pg_blocking_pids(pid) and let that session end first.")
                     .within(allowed)
                     .proven(found);
