@@ -38,8 +38,7 @@ final class AddColumnWithRewrite implements Rule {
     @Override
     public void check(ScriptContext script, Findings findings) {
         for (Statement statement : script.statements()) {
-            statement.all(AlterTable.class).forEach(alter -> ScriptContext.actions(
-                            statement, alter.table(), AddColumn.class)
+            statement.all(AlterTable.class).forEach(alter -> alter.all(AddColumn.class)
                     .forEach(add -> reason(add.column())
                             .ifPresent(reason -> report(statement, alter.table(), add, reason, findings))));
         }

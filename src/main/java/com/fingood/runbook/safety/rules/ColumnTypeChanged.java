@@ -38,8 +38,7 @@ final class ColumnTypeChanged implements Rule {
     @Override
     public void check(ScriptContext script, Findings findings) {
         for (Statement statement : script.statements()) {
-            statement.all(AlterTable.class).forEach(alter -> ScriptContext.actions(
-                            statement, alter.table(), AlterType.class)
+            statement.all(AlterTable.class).forEach(alter -> alter.all(AlterType.class)
                     .forEach(change -> report(statement, alter.table(), change, findings)));
         }
     }

@@ -49,8 +49,7 @@ final class DataDropped implements Rule {
             statement.all(Truncate.class).forEach(truncate -> truncate.names().stream()
                     .filter(name -> !script.isNew(name, statement))
                     .forEach(name -> emptied(statement, truncate, name, findings)));
-            statement.all(AlterTable.class).forEach(alter -> ScriptContext.actions(
-                            statement, alter.table(), DropColumn.class)
+            statement.all(AlterTable.class).forEach(alter -> alter.all(DropColumn.class)
                     .filter(drop -> !script.isNew(alter.table(), statement))
                     .forEach(drop -> column(statement, alter.table(), drop, script, findings)));
         }

@@ -46,7 +46,7 @@ final class DropIndexNotConcurrently implements Rule {
     private static void dropped(DropIndex drop, Statement statement, ScriptContext script, Findings findings) {
         for (Name index : drop.names()) {
             findings.at(statement)
-                    .table(script.tableOfIndex(index, statement).orElse(null))
+                    .table(script.tableOfIndex(index).orElse(null))
                     .condition("The index " + index + " is dropped without CONCURRENTLY.")
                     .workaround(
                             "-- alone in a file, outside of a transaction", "DROP INDEX CONCURRENTLY " + index + ";")

@@ -99,13 +99,10 @@ final class IntegrityWeakened implements Rule {
 
     /** Put back here, added here before, a proof of NOT NULL, or added by the change that is undone. */
     private static boolean isAccountedFor(ScriptContext script, Name table, String constraint) {
-        Stream<TableAction> here =
-                script.statements().stream().flatMap(one -> ScriptContext.actions(one, table, TableAction.class));
+        Stream<TableAction> here = script.actions(table, TableAction.class);
         Stream<TableAction> undone = script.forwardActions(table, TableAction.class);
         String name = Name.folded(constraint);
-        boolean proof = script.statements().stream().anyMatch(one -> ScriptContext.actions(one, table, SetNotNull.class)
-                .findAny()
-                .isPresent());
+        boolean proof = script.actions(table, SetNotNull.class).findAny().isPresent();
         return Stream.concat(here, undone)
                 .anyMatch(action ->
                         Constraints.addedBy(action).anyMatch(added -> Name.folded(Constraints.name(added, table))

@@ -52,13 +52,12 @@ final class PartitionUnderLock implements Rule {
     /** Whether it is empty, or has a check: one that is made here as valid, or one that is validated here. */
     private static boolean isProven(ScriptContext script, Statement statement, Name partition) {
         return script.isNew(partition, statement)
-                || script.before(statement).stream()
-                        .anyMatch(earlier -> ScriptContext.actions(earlier, partition, ValidateConstraint.class)
-                                        .findAny()
-                                        .isPresent()
-                                || ScriptContext.actions(earlier, partition, AddConstraint.class)
-                                        .anyMatch(add -> add.constraint().kind() == Kind.CHECK
-                                                && !add.constraint().notValid()));
+                || script.actionsBefore(statement, partition, ValidateConstraint.class)
+                        .findAny()
+                        .isPresent()
+                || script.actionsBefore(statement, partition, AddConstraint.class)
+                        .anyMatch(add -> add.constraint().kind() == Kind.CHECK
+                                && !add.constraint().notValid());
     }
 
     private static void detached(Statement statement, Name parent, DetachPartition detach, Findings findings) {

@@ -41,6 +41,12 @@ public final class RuleCatalogue {
         return RULES;
     }
 
+    /** What people read about every finding that a text can give, waivers included. */
+    public static List<RuleText> texts() {
+        return Stream.concat(RULES.stream().map(Rule::text), Stream.of(WaiverRules.MALFORMED, WaiverRules.UNUSED))
+                .toList();
+    }
+
     /** The ids that a waiver may name: of the rules here and of those that a rehearsal measures. */
     public static Set<String> ids() {
         return Stream.concat(RULES.stream().map(Rule::id), MEASURED_ONLY.stream())

@@ -1,100 +1,117 @@
 package com.fingood.runbook.safety.rules;
 
 import com.fingood.runbook.change.Problem;
-import com.fingood.runbook.safety.sql.Command;
 import com.fingood.runbook.safety.sql.Command.CreateIndex;
-import com.fingood.runbook.safety.sql.Command.CreateOther;
-import com.fingood.runbook.safety.sql.Command.CreateTable;
 import com.fingood.runbook.safety.sql.Name;
 import com.fingood.runbook.safety.sql.Script;
 import com.fingood.runbook.safety.sql.Statement;
 import com.fingood.runbook.safety.sql.TableAction;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/**
- * A script and what is known around it.
- *
- * @param script the one that is judged
- * @param forward the script that this one undoes; empty when it undoes none
- * @param transactional whether the whole script runs in one transaction, as it does unless its settings say otherwise
- * @param sizes of the target's tables
- * @param problems of the change as a whole; empty for a script that was given alone, and for an undo
- */
-public record ScriptContext(
-        Script script, Optional<Script> forward, boolean transactional, TableSizes sizes, List<Problem> problems) {
+/** A script and what is known around it. */
+public final class ScriptContext {
 
     /** Below that many pages (8 MB) a lock or a rewrite is over before anybody waits. */
     public static final long SMALL_PAGES = 1000;
 
-    public static ScriptContext alone(Script script) {
+    private final Script script;
+    private final Optional<Script> forward;
+    private final boolean transactional;
+    private final TableSizes sizes;
+    private final List<Problem> problems;
+    private final TableHistory history;
+    private final Optional<TableHistory> forwardHistory;
+    private final Map<String, CreateIndex> indexes = new HashMap<>();
+
+    /**
+     * @param script the one that is judged
+     * @param forward the script that this one undoes; empty when it undoes none
+     * @param transactional whether the whole script runs in one transaction, as it does unless its settings say otherwise
+     * @param sizes of the target's tables
+     * @param problems of the change as a whole; empty for a script that was given alone, and for an undo
+     */
+    public ScriptContext(
+            Script script, Optional<Script> forward, boolean transactional, TableSizes sizes, List<Problem> problems) {
+        this.script = script;
+        this.forward = forward;
+        this.transactional = transactional;
+        this.sizes = sizes;
+        this.problems = List.copyOf(problems);
+        this.history = new TableHistory(script);
+        this.forwardHistory = forward.map(TableHistory::new);
+        script.statements().forEach(statement -> statement
+                .all(CreateIndex.class)
+                .filter(index -> index.name() != null)
+                .forEach(index -> indexes.putIfAbsent(index.name().simple(), index)));
+    }
+
+    static ScriptContext alone(Script script) {
         return new ScriptContext(script, Optional.empty(), true, TableSizes.UNKNOWN, List.of());
     }
 
-    public List<Statement> statements() {
+    Script script() {
+        return script;
+    }
+
+    Optional<Script> forward() {
+        return forward;
+    }
+
+    boolean transactional() {
+        return transactional;
+    }
+
+    List<Problem> problems() {
+        return problems;
+    }
+
+    List<Statement> statements() {
         return script.statements();
     }
 
-    /** The statements in front of this one. */
-    public List<Statement> before(Statement statement) {
-        return script.statements().subList(0, statement.index());
-    }
-
-    public List<Statement> after(Statement statement) {
-        return script.statements()
-                .subList(statement.index() + 1, script.statements().size());
-    }
-
     /** Made by a statement in front of this one: nobody else can use it yet. IF NOT EXISTS makes nothing for certain. */
-    public boolean isNew(Name table, Statement statement) {
-        return before(statement).stream().anyMatch(earlier -> creates(earlier, table));
+    boolean isNew(Name table, Statement statement) {
+        return history.isCreatedBefore(table, statement.index());
     }
 
     /** Made by the script that this one undoes. */
-    public boolean isMadeByForward(Name table) {
-        return forward.stream().flatMap(script -> script.statements().stream()).anyMatch(made -> creates(made, table));
+    boolean isMadeByForward(Name table) {
+        return forwardHistory
+                .filter(made -> made.isCreatedBefore(table, Integer.MAX_VALUE))
+                .isPresent();
     }
 
-    /** Actions of one kind on a table in the script that this one undoes. */
-    public <A extends TableAction> Stream<A> forwardActions(Name table, Class<A> kind) {
-        return forward.stream()
-                .flatMap(script -> script.statements().stream())
-                .flatMap(statement -> actions(statement, table, kind));
+    /** What statements in front of this one do to a table. */
+    <A extends TableAction> Stream<A> actionsBefore(Statement statement, Name table, Class<A> kind) {
+        return history.actionsBefore(table, statement.index(), kind);
     }
 
-    /** Actions of one kind on a table in one statement. */
-    public static <A extends TableAction> Stream<A> actions(Statement statement, Name table, Class<A> kind) {
-        return statement
-                .all(Command.AlterTable.class)
-                .filter(alter -> alter.table().sameAs(table))
-                .flatMap(alter -> alter.actions().stream())
-                .filter(kind::isInstance)
-                .map(kind::cast);
+    /** What this statement and those in front of it do to a table. */
+    <A extends TableAction> Stream<A> actionsUpTo(Statement statement, Name table, Class<A> kind) {
+        return history.actionsBefore(table, statement.index() + 1, kind);
     }
 
-    /** The table of an index that a statement in front of this one makes. */
-    public Optional<Name> tableOfIndex(Name index, Statement statement) {
-        return before(statement).stream()
-                .flatMap(earlier -> earlier.all(CreateIndex.class))
-                .filter(made -> made.name() != null && made.name().sameAs(index))
-                .map(CreateIndex::table)
-                .findFirst();
+    /** What the whole script does to a table. */
+    <A extends TableAction> Stream<A> actions(Name table, Class<A> kind) {
+        return history.actionsBefore(table, Integer.MAX_VALUE, kind);
+    }
+
+    /** What the script that this one undoes does to a table. */
+    <A extends TableAction> Stream<A> forwardActions(Name table, Class<A> kind) {
+        return forwardHistory.stream().flatMap(made -> made.actionsBefore(table, Integer.MAX_VALUE, kind));
+    }
+
+    /** The table of an index that this script makes. */
+    Optional<Name> tableOfIndex(Name index) {
+        return Optional.ofNullable(indexes.get(index.simple())).map(CreateIndex::table);
     }
 
     boolean isSmall(Name table) {
         return sizes.pages(table).orElse(Long.MAX_VALUE) < SMALL_PAGES;
-    }
-
-    private static boolean creates(Statement statement, Name table) {
-        Command command = statement.command();
-        if (command instanceof CreateTable made) {
-            return !made.ifNotExists() && made.name().sameAs(table);
-        }
-        return command instanceof CreateOther made
-                && made.kind().equals("MATERIALIZED VIEW")
-                && !made.ifNotExists()
-                && made.name().sameAs(table);
     }
 }

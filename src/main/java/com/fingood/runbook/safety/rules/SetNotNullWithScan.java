@@ -56,13 +56,11 @@ final class SetNotNullWithScan implements Rule {
 
     /** A check that the script validates first; one that it does not define itself may well be the right one. */
     private static boolean isProven(ScriptContext script, Statement statement, Name table, SetNotNull set) {
-        Set<String> others = script.before(statement).stream()
-                .flatMap(earlier -> ScriptContext.actions(earlier, table, AddConstraint.class))
+        Set<String> others = script.actionsBefore(statement, table, AddConstraint.class)
                 .filter(add -> !proves(add.constraint(), set.column()))
                 .map(add -> Constraints.name(add.constraint(), table))
                 .collect(Collectors.toSet());
-        return script.before(statement).stream()
-                .flatMap(earlier -> ScriptContext.actions(earlier, table, ValidateConstraint.class))
+        return script.actionsBefore(statement, table, ValidateConstraint.class)
                 .anyMatch(validated -> !others.contains(validated.constraint()));
     }
 

@@ -43,8 +43,7 @@ final class TableFileReplaced implements Rule {
             statement
                     .all(Cluster.class)
                     .forEach(cluster -> report(statement, statement.place(), cluster.name(), "CLUSTER", findings));
-            statement.all(AlterTable.class).forEach(alter -> ScriptContext.actions(
-                            statement, alter.table(), SetExpression.class)
+            statement.all(AlterTable.class).forEach(alter -> alter.all(SetExpression.class)
                     .forEach(set -> report(
                             statement, set.place(), alter.table(), "SET EXPRESSION of " + set.column(), findings)));
         }

@@ -42,8 +42,7 @@ final class TriggerUnderLock implements Rule {
                             trigger.table(),
                             "The trigger " + trigger.name() + " is created on " + trigger.table() + ".",
                             findings));
-            statement.all(AlterTable.class).forEach(alter -> ScriptContext.actions(
-                            statement, alter.table(), SwitchTrigger.class)
+            statement.all(AlterTable.class).forEach(alter -> alter.all(SwitchTrigger.class)
                     .forEach(act -> report(
                             statement,
                             act.place(),

@@ -9,7 +9,6 @@ import com.fingood.runbook.safety.sql.TableAction.AddConstraint;
 import com.fingood.runbook.safety.sql.TableAction.ValidateConstraint;
 
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Two steps in one transaction are one step. */
 final class ValidateInSameTransaction implements Rule {
@@ -39,8 +38,7 @@ final class ValidateInSameTransaction implements Rule {
             return;
         }
         for (Statement statement : script.statements()) {
-            statement.all(AlterTable.class).forEach(alter -> ScriptContext.actions(
-                            statement, alter.table(), ValidateConstraint.class)
+            statement.all(AlterTable.class).forEach(alter -> alter.all(ValidateConstraint.class)
                     .forEach(validate -> added(script, statement, alter.table(), validate)
                             .ifPresent(first -> report(statement, alter.table(), validate, first, findings))));
         }
@@ -48,8 +46,7 @@ final class ValidateInSameTransaction implements Rule {
 
     private static Optional<Constraint> added(
             ScriptContext script, Statement statement, Name table, ValidateConstraint validate) {
-        return Stream.concat(script.before(statement).stream(), Stream.of(statement))
-                .flatMap(earlier -> ScriptContext.actions(earlier, table, AddConstraint.class))
+        return script.actionsUpTo(statement, table, AddConstraint.class)
                 .map(AddConstraint::constraint)
                 .filter(constraint -> constraint.notValid()
                         && constraint.name() != null

@@ -1,6 +1,7 @@
 package com.fingood.runbook.safety.sql;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What one statement does, as far as a rule asks; names are as written, and null where the statement gives none. */
 public sealed interface Command {
@@ -51,6 +52,12 @@ public sealed interface Command {
     }
 
     record AlterTable(Name table, boolean ifExists, List<TableAction> actions) implements Command {
+
+        /** The actions of one kind. */
+        public <A extends TableAction> Stream<A> all(Class<A> kind) {
+            return actions.stream().filter(kind::isInstance).map(kind::cast);
+        }
+
         @Override
         public List<Name> tables() {
             return List.of(table);

@@ -36,10 +36,7 @@ public record Statement(
 
     /** The actions of one kind in an ALTER TABLE. */
     public <A extends TableAction> Stream<A> actions(Class<A> kind) {
-        return all(Command.AlterTable.class)
-                .flatMap(alter -> alter.actions().stream())
-                .filter(kind::isInstance)
-                .map(kind::cast);
+        return all(Command.AlterTable.class).flatMap(alter -> alter.all(kind));
     }
 
     /** How it begins, on one line and without any value. */

@@ -1,7 +1,6 @@
-package com.fingood.runbook.safety.rules;
+package com.fingood.runbook.safety.lint;
 
 import com.fingood.runbook.safety.Finding;
-import com.fingood.runbook.safety.sql.Script;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,14 +39,7 @@ record RuleExample(String rule) {
     }
 
     static List<Finding> check(String file, String sql) {
-        ScriptContext script = ScriptContext.alone(Script.read(file, sql));
-        return RuleCatalogue.rules().stream()
-                .flatMap(rule -> {
-                    Findings findings = new Findings(rule, script);
-                    rule.check(script, findings);
-                    return findings.found().stream();
-                })
-                .toList();
+        return SafetyCheck.of(List.of(ScriptFile.of(file, sql))).findings();
     }
 
     private String read(String file) {

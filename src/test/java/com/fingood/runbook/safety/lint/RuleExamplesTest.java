@@ -1,6 +1,7 @@
-package com.fingood.runbook.safety.rules;
+package com.fingood.runbook.safety.lint;
 
 import com.fingood.runbook.safety.Finding;
+import com.fingood.runbook.safety.rules.RuleCatalogue;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -12,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RuleExamplesTest {
 
     static Stream<RuleExample> examples() {
-        return RuleCatalogue.rules().stream().map(rule -> new RuleExample(rule.id()));
+        return RuleCatalogue.texts().stream().map(text -> new RuleExample(text.id()));
     }
 
     @ParameterizedTest(name = "{0}")

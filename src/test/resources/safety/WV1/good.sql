@@ -1,0 +1,2 @@
+-- runbook:waive LK1 reason="the table has 40 rows" ticket=FIN-2177
+CREATE INDEX currencies_name_ix ON ledger.currencies (name);

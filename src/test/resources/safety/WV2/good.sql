@@ -1,0 +1,1 @@
+CREATE INDEX CONCURRENTLY currencies_name_ix ON ledger.currencies (name);
