@@ -56,7 +56,10 @@ public final class Drafts {
                 "window",
                 change.window() == null ? "as soon as it is approved" : "from " + MOMENT.format(change.window()));
         values.put("day", change.window() == null ? "as soon as approved" : MOMENT.format(change.window()));
-        values.put("duration", Impact.duration(change.expected()));
+        values.put(
+                "duration",
+                Impact.duration(change.expected())
+                        + (change.expected() == null ? "" : " in the rehearsal, longer under load"));
         String purpose = Words.plain(change.purpose(), LONGEST_PURPOSE);
         values.put("purpose", purpose == null ? "The change's document gives no purpose yet." : purpose);
         values.put("impact", Impact.words(change));

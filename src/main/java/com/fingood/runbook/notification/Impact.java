@@ -32,7 +32,7 @@ final class Impact {
         }
         Map<String, Wait> waits = waits(change.locks());
         if (waits.isEmpty()) {
-            return "- Nothing: neither readers nor writers wait in the rehearsal.";
+            return "- Nothing: in the rehearsal the change took no lock that readers or writers wait for.";
         }
         StringBuilder lines = new StringBuilder();
         waits.entrySet().stream()

@@ -86,6 +86,8 @@ final class Broken {
                     "request-migration.form", "\"required\": true", "\"required\": false");
             case LABEL_SAYS_WHEN_A_COMMENT_IS_NEEDED -> good.with(
                     "approve-change.form", "Comment \\(needed to reject\\)", "Comment");
+            case ONLY_SHOWS_DATA -> good.with(
+                    "approve-change.form", "<h3>Approve the change</h3>", "<img src=x onerror=alert(1)>");
             case FORM_IS_USED -> good.with(
                     "stuck-step.bpmn", "formRef=\"decide-on-stuck-step\"", "formRef=\"fix-failed-gate\"");
             case EVERYTHING_IS_DRAWN -> good.with(

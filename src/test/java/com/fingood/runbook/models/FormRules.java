@@ -1,11 +1,14 @@
 package com.fingood.runbook.models;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fingood.runbook.notification.NoticeKind;
 
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 import static com.fingood.runbook.models.FormFile.required;
 
@@ -28,6 +31,10 @@ final class FormRules {
             "refuse-deviation",
             "already-notified",
             "already-in-place");
+
+    private static final Pattern ACTIVE = Pattern.compile(
+            "(?i)<\\s*(script|iframe|object|embed|form|input|link|meta|img|a)\\b|\\bon[a-z]+\\s*=|javascript:|https?:"
+                    + "|\\{\\{\\{|url\\(|@import");
 
     private FormRules() {}
 
@@ -54,10 +61,24 @@ final class FormRules {
 
     static Stream<String> nothingElseIsSent(ModelSet set) {
         return each(set, form -> true, "sends other fields than agreed", form -> Set.copyOf(form.keys())
-                .equals(
-                        isForTask(form)
-                                ? Set.of("decision", "comment")
-                                : Set.of("target", "version", "reason", "windowStart")));
+                .equals(agreed(form)));
+    }
+
+    private static Set<String> agreed(FormFile form) {
+        if (NoticeKind.of(form.name()).isPresent()) return Set.of("subject", "body", "decision", "comment");
+        return isForTask(form) ? Set.of("decision", "comment") : Set.of("target", "version", "reason", "windowStart");
+    }
+
+    /** What a person reads is data, never code: nothing in a form runs, loads or leads elsewhere. */
+    static Stream<String> onlyShowsData(ModelSet set) {
+        return each(
+                set,
+                form -> true,
+                "its html may hold a style, text and places for data, and no script, address, event or raw value",
+                form -> StreamSupport.stream(form.json().path("components").spliterator(), false)
+                        .filter(component -> component.path("type").asText().equals("html"))
+                        .map(component -> component.path("content").asText())
+                        .noneMatch(content -> ACTIVE.matcher(content).find()));
     }
 
     static Stream<String> startFormAsksForTheRequest(ModelSet set) {

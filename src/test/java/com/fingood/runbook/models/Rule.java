@@ -41,6 +41,7 @@ enum Rule {
     NOTHING_ELSE_IS_SENT(FormRules::nothingElseIsSent),
     START_FORM_ASKS_FOR_THE_REQUEST(FormRules::startFormAsksForTheRequest),
     LABEL_SAYS_WHEN_A_COMMENT_IS_NEEDED(FormRules::labelSaysWhenACommentIsNeeded),
+    ONLY_SHOWS_DATA(FormRules::onlyShowsData),
     FORM_IS_USED(FormRules::usedByATask),
     EVERYTHING_IS_DRAWN(ShapeRules::everythingIsDrawn),
     NOTHING_OVERLAPS(ShapeRules::nothingOverlaps),

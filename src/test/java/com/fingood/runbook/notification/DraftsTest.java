@@ -72,7 +72,7 @@ class DraftsTest {
         assertThat(drafts(Map.of())
                         .windowNotification(change(PURPOSE, List.of(), true))
                         .body())
-                .contains("neither readers nor writers wait");
+                .contains("no lock that readers or writers wait for");
     }
 
     @Test

@@ -5,7 +5,8 @@ import com.fingood.runbook.backup.Backups;
 import com.fingood.runbook.change.Change;
 import com.fingood.runbook.change.ChangeDocument;
 import com.fingood.runbook.change.ChangeFile;
-import com.fingood.runbook.migration.RehearsalReport;
+import com.fingood.runbook.change.Section;
+import com.fingood.runbook.notification.Contacts;
 import com.fingood.runbook.process.steps.ApprovalRecheck;
 import com.fingood.runbook.process.steps.Failure;
 import com.fingood.runbook.process.steps.RunContent;
@@ -21,8 +22,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Builds the briefing that every form shows: the change, what was found, the backup, the rehearsal, the checks, and what would be
@@ -40,6 +43,7 @@ public class Briefings {
     private final Backups backups;
     private final ApprovalRecheck approval;
     private final RunHistory history;
+    private final Contacts contacts;
 
     Briefings(
             Runs runs,
@@ -47,13 +51,15 @@ public class Briefings {
             RunFacts facts,
             Backups backups,
             ApprovalRecheck approval,
-            RunHistory history) {
+            RunHistory history,
+            Contacts contacts) {
         this.runs = runs;
         this.content = content;
         this.facts = facts;
         this.backups = backups;
         this.approval = approval;
         this.history = history;
+        this.contacts = contacts;
     }
 
     /** @param due when the task is due; null = never */
@@ -66,11 +72,14 @@ public class Briefings {
             backup(briefing, run);
         } catch (Refusal unreadable) {
             // The task opens all the same, and says why a part is missing.
-            briefing.put("missing", unreadable.getMessage());
+            briefing.put("unreadable", unreadable.getMessage());
         }
-        facts.rehearsal(id).ifPresent(report -> briefing.put("rehearsal", rehearsal(report)));
+        facts.rehearsal(id).ifPresent(report -> briefing.put("rehearsal", RehearsalView.of(report)));
         briefing.put("gates", history.steps(id));
         briefing.put("checks", history.checks(id));
+        briefing.put("checklist", history.checklist(id));
+        briefing.put("contacts", ContactRows.of(contacts));
+        briefing.put("warnings", contacts.warnings());
         briefing.put("wentBefore", history.decisions(id));
         facts.failure(id).map(Failure::words).ifPresent(words -> briefing.put("failure", words));
         briefing.put("loss", facts.loss(id));
@@ -94,6 +103,7 @@ public class Briefings {
         briefing.put("environment", target.environment().label());
         briefing.put("title", change.name().replace('_', ' '));
         change.document().ifPresent(document -> document(briefing, document));
+        briefing.put("privacy", PrivacyRows.of(change, content.folder(run), facts.rehearsal(run.id())));
         briefing.put("script", text(change.script()));
         change.undo().ifPresent(undo -> briefing.put("undo", text(undo)));
         briefing.put("changed", run.digest() == null ? List.of() : approval.changedSince(run, content.digest(run)));
@@ -101,15 +111,22 @@ public class Briefings {
 
     private static void document(Map<String, Object> briefing, ChangeDocument document) {
         put(briefing, "title", document.title());
-        put(
-                briefing,
-                "risk",
-                document.risk() == null ? null : document.risk().name().toLowerCase(java.util.Locale.ROOT));
+        put(briefing, "risk", document.risk() == null ? null : document.risk().label());
         put(briefing, "ticket", document.ticket());
         put(briefing, "author", document.author());
         List<Map<String, String>> sections = new ArrayList<>();
         document.sections().forEach((title, text) -> sections.add(Map.of("title", title, "text", cut(text))));
         briefing.put("sections", sections);
+        for (Section section : Section.values()) {
+            document.section(section).ifPresent(text -> briefing.put(nameOf(section), cut(text)));
+        }
+    }
+
+    /** {@code riskAssessment}: for a form that shows one section only. */
+    private static String nameOf(Section section) {
+        String words = section.name().toLowerCase(Locale.ROOT);
+        return Pattern.compile("_(.)").matcher(words).replaceAll(first -> first.group(1)
+                .toUpperCase(Locale.ROOT));
     }
 
     private void backup(Map<String, Object> briefing, Run run) {
@@ -121,21 +138,6 @@ public class Briefings {
                         "created", Moments.words(found.moment()),
                         "bytes", Long.toString(found.bytes()),
                         "verified", found.isVerified() ? "yes, " + Moments.words(found.verified()) : "no")));
-    }
-
-    private static Map<String, Object> rehearsal(RehearsalReport report) {
-        Map<String, Object> shown = new LinkedHashMap<>();
-        shown.put("upMillis", Long.toString(report.upMillis()));
-        put(shown, "downMillis", report.downMillis() == null ? null : Long.toString(report.downMillis()));
-        shown.put("undo", report.downMillis() == null ? "missing" : report.lossless() ? "lossless" : "loses data");
-        shown.put("differences", report.differences().stream().limit(20).toList());
-        shown.put(
-                "statements",
-                report.statements().stream()
-                        .limit(50)
-                        .map(s -> Map.of("sql", cutTo(s.sql(), 200), "millis", Long.toString(s.millis())))
-                        .toList());
-        return shown;
     }
 
     private static String text(ChangeFile file) {

@@ -23,6 +23,13 @@ import java.util.Optional;
 @Component
 class RunHistory {
 
+    private static final List<String> CHECKLIST = List.of(
+            "userTask_notifyTeam",
+            "userTask_planCommunication",
+            "userTask_confirmContacts",
+            "userTask_reviewRisk",
+            "userTask_assessPrivacy");
+
     private final Actions actions;
     private final CheckResults results;
     private final Decisions decisions;
@@ -88,6 +95,19 @@ class RunHistory {
                 "severity", check.severity(),
                 "observed", check.observed() == null ? String.valueOf(check.message()) : check.observed() + " rows",
                 "limit", check.limit() == null ? "" : "fails from " + check.limit());
+    }
+
+    /** What the points of the human checklist were answered, each time the last word. */
+    List<Map<String, String>> checklist(RunId run) {
+        return CHECKLIST.stream()
+                .flatMap(task -> decisions.last(run.value(), task).stream())
+                .map(d -> Rows.row(
+                        "what", StepLabels.of(d.taskKey()),
+                        "decision", d.decision().replace('-', ' '),
+                        "by", d.decidedBy(),
+                        "at", Moments.words(d.decidedAt()),
+                        "comment", d.remark()))
+                .toList();
     }
 
     List<Map<String, String>> decisions(RunId run) {
