@@ -2,7 +2,9 @@ package com.fingood.runbook.cli;
 
 import com.fingood.runbook.target.Privilege;
 import com.fingood.runbook.target.Privilege.Outcome;
+import com.fingood.runbook.target.PrivilegeReport;
 import com.fingood.runbook.target.Privileges;
+import com.fingood.runbook.target.SessionTag;
 import com.fingood.runbook.target.Target;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -34,18 +36,11 @@ final class PrivilegesCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Target found = invocation.target(target);
-        List<Privilege> points = Privileges.of(found);
-        Outcome verdict = verdict(points);
+        PrivilegeReport report = Privileges.of(found, SessionTag.cli("privileges"));
+        List<Privilege> points = report.points();
+        Outcome verdict = report.verdict();
         invocation.answers().give(document(found, verdict, points), lines(found, verdict, points));
         return verdict == Outcome.PASSED ? ExitCodes.DONE : ExitCodes.FAILED;
-    }
-
-    private static Outcome verdict(List<Privilege> points) {
-        List<Outcome> outcomes = points.stream().map(Privilege::outcome).toList();
-        if (outcomes.contains(Outcome.FAILED)) {
-            return Outcome.FAILED;
-        }
-        return outcomes.isEmpty() || outcomes.contains(Outcome.UNKNOWN) ? Outcome.UNKNOWN : Outcome.PASSED;
     }
 
     private static Map<String, Object> document(Target target, Outcome verdict, List<Privilege> points) {

@@ -14,6 +14,14 @@ final class PostgresPrivileges {
               UNION ALL SELECT oid, 'pg_proc'::regclass, proowner, pronamespace FROM pg_proc
               UNION ALL SELECT oid, 'pg_type'::regclass, typowner, typnamespace FROM pg_type WHERE typrelid = 0 AND typcategory <> 'A'
               UNION ALL SELECT oid, 'pg_namespace'::regclass, nspowner, oid FROM pg_namespace
+              UNION ALL SELECT oid, 'pg_collation'::regclass, collowner, collnamespace FROM pg_collation
+              UNION ALL SELECT oid, 'pg_conversion'::regclass, conowner, connamespace FROM pg_conversion
+              UNION ALL SELECT oid, 'pg_operator'::regclass, oprowner, oprnamespace FROM pg_operator
+              UNION ALL SELECT oid, 'pg_opclass'::regclass, opcowner, opcnamespace FROM pg_opclass
+              UNION ALL SELECT oid, 'pg_opfamily'::regclass, opfowner, opfnamespace FROM pg_opfamily
+              UNION ALL SELECT oid, 'pg_statistic_ext'::regclass, stxowner, stxnamespace FROM pg_statistic_ext
+              UNION ALL SELECT oid, 'pg_ts_config'::regclass, cfgowner, cfgnamespace FROM pg_ts_config
+              UNION ALL SELECT oid, 'pg_ts_dict'::regclass, dictowner, dictnamespace FROM pg_ts_dict
             ), own AS (
               SELECT DISTINCT o.owner, n.oid AS space, n.nspname FROM object o JOIN pg_namespace n ON n.oid = o.space
               WHERE n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema'
@@ -22,20 +30,27 @@ final class PostgresPrivileges {
             )
             """;
 
+    /** Giving an object to its owner needs the right to become that role, which 16 tells apart from having its rights. */
+    static final String MAY_BECOME = "(pg_has_role(%1$s, 'USAGE') AND pg_has_role(%1$s,"
+            + " CASE WHEN current_setting('server_version_num')::int >= 160000 THEN 'SET' ELSE 'MEMBER' END))";
+
+    /** Roles other than ours that have settings of their own in this database. */
+    static final String ROLES_WITH_SETTINGS =
+            " FROM pg_db_role_setting s JOIN pg_database d ON d.oid = s.setdatabase JOIN pg_roles o ON o.oid = s.setrole"
+                    + " CROSS JOIN pg_roles r WHERE r.rolname = current_user AND d.datname = current_database() AND o.oid <> r.oid ";
+
+    /** Tables whose rows are hidden from every role that does not bypass it. */
+    static final String HIDING =
+            " FROM pg_class c WHERE c.relrowsecurity AND (c.relforcerowsecurity OR NOT pg_has_role(c.relowner, 'USAGE')) ";
+
     private PostgresPrivileges() {}
 
-    static List<PrivilegePoint> points(boolean production) {
-        List<PrivilegePoint> points = new ArrayList<>();
-        if (production) {
-            points.add(new PrivilegePoint(
-                    "not-superuser",
-                    "the role is not a superuser",
-                    "SELECT current_user || ' is a superuser: nothing limits a mistake', format('ALTER ROLE %I NOSUPERUSER', current_user)"
-                            + " FROM pg_roles WHERE rolname = current_user AND rolsuper"));
-        }
+    /** @param major the server's major version */
+    static List<PrivilegePoint> points(int major) {
+        List<PrivilegePoint> points = new ArrayList<>(PostgresExcess.points());
         points.addAll(ownership());
         points.addAll(abilities());
-        points.addAll(superusersOnly());
+        points.addAll(PostgresSuperuserPoints.points(major));
         return points;
     }
 
@@ -45,14 +60,15 @@ final class PostgresPrivileges {
                         "owns-database",
                         "the role owns the database or is a member of its owner",
                         "SELECT format('the database belongs to %s', datdba::regrole), " + join("datdba")
-                                + " FROM pg_database WHERE datname = current_database() AND NOT pg_has_role(datdba, 'USAGE')"),
+                                + " FROM pg_database WHERE datname = current_database() AND NOT "
+                                + MAY_BECOME.formatted("datdba")),
                 new PrivilegePoint(
                         "owns-objects",
                         "the role owns every object or is a member of its owner",
                         OBJECTS
                                 + "SELECT format('%s owns objects in schema %I', owner::regrole, nspname), "
                                 + join("owner")
-                                + " FROM own WHERE NOT pg_has_role(owner, 'USAGE') ORDER BY 1"),
+                                + " FROM own WHERE NOT " + MAY_BECOME.formatted("owner") + " ORDER BY 1"),
                 new PrivilegePoint(
                         "owners-may-create",
                         "every owner may create in the schemas where its objects lie",
@@ -74,54 +90,34 @@ final class PostgresPrivileges {
                         "row-security",
                         "no table hides rows from the role",
                         "SELECT format('row-level security hides rows of %s', c.oid::regclass), format('ALTER ROLE %I BYPASSRLS', current_user)"
-                                + " FROM pg_class c, pg_roles r WHERE r.rolname = current_user AND NOT r.rolbypassrls AND NOT r.rolsuper"
-                                + " AND c.relrowsecurity AND (c.relforcerowsecurity OR NOT pg_has_role(c.relowner, 'USAGE')) ORDER BY 1"),
+                                + HIDING
+                                + " AND NOT EXISTS (SELECT FROM pg_roles r WHERE r.rolname = current_user AND (r.rolbypassrls OR r.rolsuper))"
+                                + " ORDER BY 1"),
                 new PrivilegePoint(
                         "role-settings",
                         "no other role has settings of its own in this database, or the role may set them",
-                        "SELECT format('%s has settings in this database', s.setrole::regrole), CASE WHEN current_setting('server_version_num')::int >= 160000"
-                                + " THEN format('ALTER ROLE %I CREATEROLE; GRANT %s TO %I WITH ADMIN OPTION', current_user, s.setrole::regrole, current_user)"
+                        "SELECT format('%s has settings in this database', o.oid::regrole), CASE WHEN o.rolsuper"
+                                + " THEN format('a superuser must set them again after a restore: ALTER ROLE %s IN DATABASE %I SET ...', o.oid::regrole, d.datname)"
+                                + " WHEN current_setting('server_version_num')::int >= 160000"
+                                + " THEN format('ALTER ROLE %I CREATEROLE; GRANT %s TO %I WITH ADMIN OPTION', current_user, o.oid::regrole, current_user)"
                                 + " ELSE format('ALTER ROLE %I CREATEROLE', current_user) END"
-                                + " FROM pg_db_role_setting s JOIN pg_database d ON d.oid = s.setdatabase JOIN pg_roles r ON r.rolname = current_user"
-                                + " WHERE d.datname = current_database() AND s.setrole NOT IN (0, r.oid) AND NOT r.rolsuper AND NOT (r.rolcreaterole"
-                                + " AND (current_setting('server_version_num')::int < 160000 OR pg_has_role(s.setrole, 'MEMBER WITH ADMIN OPTION'))) ORDER BY 1"));
-    }
-
-    private static List<PrivilegePoint> superusersOnly() {
-        return List.of(
-                superuser(
-                        "extensions",
-                        "every extension can be created by the role",
-                        "e.extname",
-                        "a superuser must create it in a template database for restores",
-                        "pg_extension e JOIN pg_available_extension_versions v ON v.name = e.extname AND v.version = e.extversion"
-                                + " WHERE v.superuser AND NOT coalesce((to_jsonb(v) ->> 'trusted')::boolean, false)"),
-                superuser(
-                        "event-triggers",
-                        "there is no event trigger",
-                        "e.evtname",
-                        "a superuser must create it again after a restore",
-                        "pg_event_trigger e WHERE NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_event_trigger'::regclass"
-                                + " AND d.objid = e.oid AND d.deptype = 'e')"),
-                superuser(
-                        "publications",
-                        "no publication is for all tables",
-                        "p.pubname",
-                        "a superuser must create it again after a restore",
-                        "pg_publication p WHERE p.puballtables"),
-                superuser(
-                        "large-objects",
-                        "every large object belongs to the role or one that it is a member of",
-                        "o.lomowner::regrole::text",
-                        "a superuser must give the large objects to this role",
-                        "(SELECT DISTINCT lomowner FROM pg_largeobject_metadata) o WHERE NOT pg_has_role(o.lomowner, 'USAGE')"),
-                superuser(
-                        "superuser-sessions",
-                        "no superuser is connected",
-                        "a.usename || ' (session ' || a.pid || ')'",
-                        "a superuser must end that session before a fence or a swap",
-                        "pg_stat_activity a JOIN pg_roles u ON u.oid = a.usesysid WHERE u.rolsuper AND a.datname = current_database()"
-                                + " AND a.backend_type = 'client backend'"));
+                                + ROLES_WITH_SETTINGS
+                                + "AND NOT r.rolsuper AND NOT (r.rolcreaterole AND NOT o.rolsuper"
+                                + " AND (current_setting('server_version_num')::int < 160000 OR pg_has_role(o.oid, 'MEMBER WITH ADMIN OPTION'))) ORDER BY 1"),
+                new PrivilegePoint(
+                        "tablespaces",
+                        "the role may create in every tablespace that the database uses",
+                        "SELECT format('tables lie in tablespace %I', t.spcname), format('GRANT CREATE ON TABLESPACE %I TO %I', t.spcname, current_user)"
+                                + " FROM pg_tablespace t WHERE t.spcname NOT IN ('pg_default', 'pg_global')"
+                                + " AND EXISTS (SELECT FROM pg_class c WHERE c.reltablespace = t.oid)"
+                                + " AND NOT has_tablespace_privilege(t.oid, 'CREATE') ORDER BY 1"),
+                new PrivilegePoint(
+                        "maintenance-database",
+                        "the role may connect to postgres or template1, from where databases are made and exchanged",
+                        "SELECT 'neither postgres nor template1 lets the role in, so databases can''t be made and exchanged',"
+                                + " format('GRANT CONNECT ON DATABASE postgres TO %I', current_user)"
+                                + " WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname IN ('postgres', 'template1')"
+                                + " AND datallowconn AND has_database_privilege(oid, 'CONNECT'))"));
     }
 
     /** Never membership in a superuser: that would make our role one. */
@@ -148,15 +144,7 @@ final class PostgresPrivileges {
                         + " TO %I', current_user) WHERE NOT pg_has_role('" + role + "', 'USAGE')");
     }
 
-    private static PrivilegePoint superuser(String id, String fine, String what, String remedy, String from) {
-        return new PrivilegePoint(
-                id,
-                fine,
-                "SELECT " + what + ", " + literal(remedy) + " FROM " + from
-                        + " AND NOT (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) ORDER BY 1");
-    }
-
-    private static String literal(String text) {
+    static String literal(String text) {
         return "'" + text.replace("'", "''") + "'";
     }
 }

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import java.io.IOException;
 import java.nio.file.Files;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -130,6 +131,37 @@ class ReadingCommandsTest {
         assertThat(privileges.json().path("checks"))
                 .isNotEmpty()
                 .allSatisfy(check -> assertThat(check.path("outcome").asText()).isIn("passed", "failed", "unknown"));
+    }
+
+    @ParameterizedTest
+    @MethodSource(ALL)
+    void health_judges_the_target_and_all_around_it_only_when_asked(TestDatabase database) {
+        TargetHouse house = TargetHouse.on(database, "staging");
+
+        CommandRun plain = house.run("health", "shop", "--format", "json");
+        CommandRun all = house.run("health", "shop", "--comprehensive", "--format", "json");
+
+        assertThat(plain.exitCode()).as(plain.out() + plain.err()).isZero();
+        assertThat(plain.json().path("verdict").asText()).isEqualTo("passed");
+        assertThat(plain.json().path("checks").findValuesAsText("id"))
+                .contains("database-health.connectivity")
+                .allMatch(id -> id.startsWith("database-health."));
+        assertThat(all.exitCode()).as("nothing is configured, so it is unknown").isEqualTo(1);
+        assertThat(all.json().path("suite").asText()).isEqualTo("environment");
+        assertThat(all.json().path("checks").findValuesAsText("id"))
+                .contains("backup-system.last-verified", "monitoring.alerts");
+    }
+
+    @ParameterizedTest
+    @MethodSource(ALL)
+    void health_of_a_target_that_is_away_says_so_and_exits_as_unreachable(TestDatabase database) throws IOException {
+        TargetHouse house = TargetHouse.on(database, "staging");
+        house.losesItsDatabase();
+
+        CommandRun health = house.run("health", "shop");
+
+        assertThat(health.exitCode()).isEqualTo(4);
+        assertThat(health.out()).contains("Database health: FAILED", "Next: ").doesNotContain("secret-");
     }
 
     @Test

@@ -20,10 +20,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class PrivilegesTest {
 
+    private static final SessionTag TAG = SessionTag.cli("privileges");
+
     @ParameterizedTest
     @MethodSource(DialectTest.ALL)
     void the_owner_of_a_target_of_its_own_lacks_nothing(TestDatabase database) {
-        assertThat(Privileges.of(DialectTest.targetOf(database.fresh("enough"))))
+        assertThat(Privileges.of(DialectTest.targetOf(database.fresh("enough")), TAG)
+                        .points())
                 .isNotEmpty()
                 .allSatisfy(point ->
                         assertThat(point.outcome()).as(point.toString()).isEqualTo(Outcome.PASSED));
@@ -82,7 +85,8 @@ class PrivilegesTest {
     }
 
     private static Map<String, Privilege> pointsOf(Target target) {
-        return Privileges.of(target).stream().collect(Collectors.toMap(Privilege::id, Function.identity()));
+        return Privileges.of(target, TAG).points().stream()
+                .collect(Collectors.toMap(Privilege::id, Function.identity()));
     }
 
     private static List<String> failed(Map<String, Privilege> points) {

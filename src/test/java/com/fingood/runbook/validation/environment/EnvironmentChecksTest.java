@@ -1,19 +1,26 @@
 package com.fingood.runbook.validation.environment;
 
 import com.fingood.runbook.fixtures.TestDatabase;
+import com.fingood.runbook.fixtures.TestDatabases;
 import com.fingood.runbook.run.Cancellation;
 import com.fingood.runbook.target.SessionTag;
 import com.fingood.runbook.target.Target;
 import com.fingood.runbook.target.TargetProperties;
 import com.fingood.runbook.target.Targets;
 import com.fingood.runbook.validation.Outcome;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -68,6 +75,50 @@ class EnvironmentChecksTest {
                         .orElseThrow()
                         .outcome())
                 .isEqualTo(Outcome.UNKNOWN);
+    }
+
+    @Test
+    void sessions_of_an_embedded_database_that_hold_changes_are_unknown_and_waiting_ones_are_found() throws Exception {
+        TargetProperties fresh = TestDatabases.h2().fresh("sessions");
+        Subject subject = Subject.of(fresh).transactionLimit(Duration.ofMillis(1));
+        Target target = targetOf(fresh);
+        try (Connection holder = target.connect(TAG);
+                Connection waiter = target.connect(TAG)) {
+            execute(holder, "CREATE TABLE t (id INT PRIMARY KEY)");
+            execute(holder, "INSERT INTO t VALUES (1)");
+            holder.setAutoCommit(false);
+            execute(holder, "UPDATE t SET id = 2");
+            execute(waiter, "SET LOCK_TIMEOUT 60000");
+            CompletableFuture<Void> waiting = CompletableFuture.runAsync(() -> execute(waiter, "DELETE FROM t"));
+
+            await(subject, "blocked-sessions", Outcome.FAILED);
+            await(subject, "long-transactions", Outcome.FAILED);
+            holder.rollback();
+            waiting.get();
+            execute(holder, "INSERT INTO t VALUES (3)");
+            await(subject, "blocked-sessions", Outcome.PASSED);
+            await(subject, "long-transactions", Outcome.UNKNOWN);
+            holder.rollback();
+            await(subject, "long-transactions", Outcome.PASSED);
+        }
+    }
+
+    private static void await(Subject subject, String point, Outcome wanted) {
+        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        CheckedPoint found = subject.point(EnvironmentCheck.DATABASE_HEALTH, point);
+        while (found.outcome() != wanted && System.nanoTime() < end) {
+            Thread.onSpinWait();
+            found = subject.point(EnvironmentCheck.DATABASE_HEALTH, point);
+        }
+        assertThat(found.outcome()).as(found.toString()).isEqualTo(wanted);
+    }
+
+    private static void execute(Connection connection, String sql) {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @ParameterizedTest

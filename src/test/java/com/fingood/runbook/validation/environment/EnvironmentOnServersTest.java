@@ -3,6 +3,7 @@ package com.fingood.runbook.validation.environment;
 import com.fingood.runbook.fixtures.PostgresPair;
 import com.fingood.runbook.fixtures.WebForTests;
 import com.fingood.runbook.target.Percent;
+import com.fingood.runbook.target.SessionTag;
 import com.fingood.runbook.validation.Outcome;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,6 +19,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -323,6 +325,26 @@ class EnvironmentOnServersTest {
             PostgresPair.execute(admin, "SELECT pg_switch_wal()");
             awaited(Outcome.PASSED, subject(), REPLICATION, "archiver");
         }
+    }
+
+    @Test
+    void rights_are_a_check_too_and_a_maintenance_database_must_let_us_in() throws SQLException {
+        assertThat(privileges().verdict()).as(privileges().toString()).isEqualTo(Outcome.PASSED);
+        admin("REVOKE CONNECT ON DATABASE postgres, template1 FROM PUBLIC");
+        try {
+            CheckedPoint found =
+                    privileges().point("privileges.maintenance-database").orElseThrow();
+
+            assertOutcome(Outcome.FAILED, found);
+            admin(found.next());
+            assertThat(privileges().verdict()).isEqualTo(Outcome.PASSED);
+        } finally {
+            admin("GRANT CONNECT ON DATABASE postgres, template1 TO PUBLIC");
+        }
+    }
+
+    private EnvironmentResult privileges() {
+        return new PrivilegeCheck(Clock.systemUTC()).check(subject().target(), SessionTag.cli("privileges"));
     }
 
     @Test
