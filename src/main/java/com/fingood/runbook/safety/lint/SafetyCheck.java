@@ -1,7 +1,9 @@
 package com.fingood.runbook.safety.lint;
 
 import com.fingood.runbook.change.Change;
+import com.fingood.runbook.change.ChangeDocument;
 import com.fingood.runbook.change.ChangeFile;
+import com.fingood.runbook.change.PersonalData;
 import com.fingood.runbook.change.Problem;
 import com.fingood.runbook.run.Refusal;
 import com.fingood.runbook.safety.Finding;
@@ -38,7 +40,7 @@ public final class SafetyCheck {
     /** Checks scripts, each for itself, with nothing known about the target. */
     public static SafetyReport of(List<ScriptFile> files) {
         SafetyCheck check = new SafetyCheck(TableSizes.UNKNOWN);
-        files.forEach(file -> check.add(file.parsed(), Optional.empty(), true, List.of()));
+        files.forEach(file -> check.add(file.parsed(), Optional.empty(), true, List.of(), List.of()));
         return check.report();
     }
 
@@ -61,17 +63,25 @@ public final class SafetyCheck {
 
     private void add(Change change) {
         Script script = ScriptFile.of(change.script()).parsed();
-        add(script, Optional.empty(), runsInTransaction(change.scriptSettings()), change.problems());
+        List<PersonalData> declared =
+                change.document().map(ChangeDocument::personalData).orElse(List.of());
+        add(script, Optional.empty(), runsInTransaction(change.scriptSettings()), change.problems(), declared);
         change.undo()
                 .ifPresent(undo -> add(
                         ScriptFile.of(undo).parsed(),
                         Optional.of(script),
                         runsInTransaction(change.undoSettings()),
-                        List.of()));
+                        List.of(),
+                        declared));
     }
 
-    private void add(Script script, Optional<Script> forward, boolean transactional, List<Problem> problems) {
-        ScriptContext context = new ScriptContext(script, forward, transactional, sizes, problems);
+    private void add(
+            Script script,
+            Optional<Script> forward,
+            boolean transactional,
+            List<Problem> problems,
+            List<PersonalData> declared) {
+        ScriptContext context = new ScriptContext(script, forward, transactional, sizes, problems, declared);
         for (Rule rule : RuleCatalogue.rules()) {
             Findings sink = new Findings(rule, context);
             rule.check(context, sink);

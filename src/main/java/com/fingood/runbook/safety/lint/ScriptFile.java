@@ -61,6 +61,6 @@ public record ScriptFile(String name, String text, List<Flaw> flaws) {
         }
         List<Flaw> all = new ArrayList<>(flaws);
         all.addAll(script.flaws());
-        return new Script(name, script.statements(), script.comments(), all);
+        return new Script(name, text, script.statements(), script.comments(), all);
     }
 }

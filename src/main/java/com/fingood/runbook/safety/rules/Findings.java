@@ -1,5 +1,6 @@
 package com.fingood.runbook.safety.rules;
 
+import com.fingood.runbook.safety.CardNumbers;
 import com.fingood.runbook.safety.Finding;
 import com.fingood.runbook.safety.Severity;
 import com.fingood.runbook.safety.Source;
@@ -101,10 +102,10 @@ public final class Findings {
                     script.script().file(),
                     place == null ? null : place.line(),
                     place == null ? null : place.column(),
-                    statement == null ? null : statement.firstWords(),
-                    condition,
-                    effect,
-                    workaround,
+                    statement == null ? null : CardNumbers.masked(statement.firstWords()),
+                    CardNumbers.masked(condition),
+                    CardNumbers.masked(effect),
+                    CardNumbers.masked(workaround),
                     lock,
                     table == null ? null : table.toString(),
                     null));

@@ -32,6 +32,22 @@ public final class RuleCatalogue {
             new DataDropped(),
             new EveryRowChanged(),
             new IntegrityWeakened(),
+            new NameTakenAway(),
+            new ColumnBreaksOldRelease(),
+            new TransactionInScript(),
+            new ConcurrentlyWithOthers(),
+            new ConcurrentlyIfNotExists(),
+            new EnumValueInTransaction(),
+            new ControlsBypassed(),
+            new NotForTheServer(),
+            new AccessChanged(),
+            new PersonalColumnAdded(),
+            new SecretInText(),
+            new ForeignKeyWithoutIndex(),
+            new TypeToRegret(),
+            new LooseStatement(),
+            new HiddenWork(),
+            new ChangeIncomplete(),
             new NotUnderstood());
 
     private RuleCatalogue() {}

@@ -1,5 +1,6 @@
 package com.fingood.runbook.safety.rules;
 
+import com.fingood.runbook.change.PersonalData;
 import com.fingood.runbook.change.Problem;
 import com.fingood.runbook.safety.sql.Command.CreateIndex;
 import com.fingood.runbook.safety.sql.Name;
@@ -9,8 +10,11 @@ import com.fingood.runbook.safety.sql.TableAction;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A script and what is known around it. */
@@ -24,6 +28,7 @@ public final class ScriptContext {
     private final boolean transactional;
     private final TableSizes sizes;
     private final List<Problem> problems;
+    private final Set<String> declared;
     private final TableHistory history;
     private final Optional<TableHistory> forwardHistory;
     private final Map<String, CreateIndex> indexes = new HashMap<>();
@@ -34,14 +39,23 @@ public final class ScriptContext {
      * @param transactional whether the whole script runs in one transaction, as it does unless its settings say otherwise
      * @param sizes of the target's tables
      * @param problems of the change as a whole; empty for a script that was given alone, and for an undo
+     * @param declared columns with personal data that the change's document names
      */
     public ScriptContext(
-            Script script, Optional<Script> forward, boolean transactional, TableSizes sizes, List<Problem> problems) {
+            Script script,
+            Optional<Script> forward,
+            boolean transactional,
+            TableSizes sizes,
+            List<Problem> problems,
+            List<PersonalData> declared) {
         this.script = script;
         this.forward = forward;
         this.transactional = transactional;
         this.sizes = sizes;
         this.problems = List.copyOf(problems);
+        this.declared = declared.stream()
+                .map(one -> one.column().toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
         this.history = new TableHistory(script);
         this.forwardHistory = forward.map(TableHistory::new);
         script.statements().forEach(statement -> statement
@@ -51,7 +65,7 @@ public final class ScriptContext {
     }
 
     static ScriptContext alone(Script script) {
-        return new ScriptContext(script, Optional.empty(), true, TableSizes.UNKNOWN, List.of());
+        return new ScriptContext(script, Optional.empty(), true, TableSizes.UNKNOWN, List.of(), List.of());
     }
 
     Script script() {
@@ -68,6 +82,12 @@ public final class ScriptContext {
 
     List<Problem> problems() {
         return problems;
+    }
+
+    /** Whether the change's document says why the column holds personal data, and how long. */
+    boolean declares(Name table, String column) {
+        String name = "." + table.simple() + "." + Name.folded(column);
+        return declared.stream().anyMatch(one -> ("." + one).endsWith(name.toLowerCase(Locale.ROOT)));
     }
 
     List<Statement> statements() {

@@ -76,7 +76,9 @@ final class Expressions {
     static List<Name> calls(List<Token> tokens) {
         List<Name> calls = new ArrayList<>();
         for (int i = 0; i + 1 < tokens.size(); i++) {
-            boolean named = tokens.get(i).isName() && tokens.get(i + 1).is("(");
+            boolean alias = i > 0 && tokens.get(i - 1).isAny("as", "with", "recursive");
+            boolean named =
+                    !alias && tokens.get(i).isName() && tokens.get(i + 1).is("(");
             if (named && !tokens.get(i).isAny(NO_FUNCTION)) {
                 boolean schema =
                         i >= 2 && tokens.get(i - 1).is(".") && tokens.get(i - 2).isName();

@@ -33,8 +33,12 @@ final class GrammarInput {
         return input.words;
     }
 
-    /** The grammar knows tables and queries, but not CREATE TABLE AS: the query alone is left for it. */
+    /** The grammar knows tables and queries, but not CREATE TABLE AS: the query alone is left for it. Nor CALL of a name with a schema. */
     private void start() {
+        if (cursor.accept("call")) {
+            words.add("select");
+            return;
+        }
         if (!cursor.isAt("create")) {
             return;
         }

@@ -6,10 +6,11 @@ import java.util.List;
  * A script as read.
  *
  * @param file the name that findings carry
+ * @param text as it was read, comments and COPY data included
  * @param comments the line comments that speak to the check ({@code runbook:...}), in order
  * @param flaws what kept it from being read as it was meant
  */
-public record Script(String file, List<Statement> statements, List<Comment> comments, List<Flaw> flaws) {
+public record Script(String file, String text, List<Statement> statements, List<Comment> comments, List<Flaw> flaws) {
 
     public Script {
         statements = List.copyOf(statements);

@@ -39,7 +39,7 @@ final class ScriptReader {
             reader.take();
         }
         reader.close();
-        return new Script(file, reader.statements, reader.lexer.comments(), reader.flaws);
+        return new Script(file, text, reader.statements, reader.lexer.comments(), reader.flaws);
     }
 
     /** The words of one statement alone. */

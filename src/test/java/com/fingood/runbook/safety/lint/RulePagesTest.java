@@ -22,7 +22,8 @@ class RulePagesTest {
     /** What the catalogue promises; a rule that is added or removed is added or removed here as well. */
     private static final List<String> PROMISED = List.of(
             "LK1", "LK2", "LK3", "LK4", "LK5", "LK7", "LK8", "LK9", "LK10", "LK11", "LK12", "LK13", "LK15", "RW1",
-            "RW2", "RW3", "RW4", "DL1", "DL2", "DL4", "NU1", "WV1", "WV2");
+            "RW2", "RW3", "RW4", "DL1", "DL2", "DL4", "BC1", "BC2", "TX1", "TX2", "TX3", "TX4", "TX5", "TX6", "SC1",
+            "SC2", "SC3", "ST1", "ST2", "ST3", "DO1", "PR1", "NU1", "WV1", "WV2");
 
     @Test
     void the_catalogue_holds_what_it_promises() {

@@ -1,0 +1,76 @@
+package com.fingood.runbook.safety.rules;
+
+import com.fingood.runbook.safety.CardNumbers;
+import com.fingood.runbook.safety.Severity;
+import com.fingood.runbook.safety.sql.Place;
+import com.fingood.runbook.safety.sql.Statement;
+
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What stands in a script stands in version control, in backups, in logs, and in the server's statistics. */
+final class SecretInText implements Rule {
+
+    private static final RuleText TEXT = new RuleText(
+            "SC3",
+            Severity.CRITICAL,
+            "Card number or password in the script",
+            """
+            The file holds a number that is a payment card's by length, issuer and check digit, or a password, key or secret as a literal. Comments and COPY data count.""",
+            """
+            It is already in version control, and goes from here to reviewers, logs, the server's statistics and every backup. A card number brings all of
+            them under PCI DSS; a password known to so many is none.""",
+            """
+            Take it out of the file and out of the repository's history; change the password. Secrets come from the vault to whoever needs them. Test data
+            uses tokens, not numbers that a card could have.""",
+            null,
+            """
+            The rehearsal measures nothing of it. Numbers are recognised by length, issuer, grouping and check digit, which one random number in forty passes: if it
+            is none, say so in a waiver, without the number.""");
+
+    private static final String LITERAL = "E?'(?!\\$\\{)[^']+'|\\$\\$[^$]+\\$\\$";
+
+    private static final List<Pattern> SECRETS = List.of(
+            Pattern.compile("(?i)\\b(?:encrypted\\s+)?password\\s+(" + LITERAL + ")"),
+            Pattern.compile("(?i)\\bidentified\\s+by\\s+(" + LITERAL + ")"),
+            Pattern.compile(
+                    "(?i)\\b\\w*(?:passwo?r?d|pwd|passphrase|secret|api_?key|access_?key|private_?key)\"?\\s*:?=>?\\s*("
+                            + LITERAL + ")"),
+            Pattern.compile("(?i)\\b(?:password|passwd|pwd)\\s*=\\s*((?!\\$\\{)[^\\s'\";,&)$]{3,})"),
+            Pattern.compile("(?i)\\bcrypt\\s*\\(\\s*(" + LITERAL + ")"),
+            Pattern.compile("(?i)\\b[a-z][a-z0-9+.-]*://[^\\s/:@']{1,100}:((?!\\$\\{)[^\\s/@']{1,200})@"),
+            Pattern.compile("(-----BEGIN [A-Z ]*PRIVATE KEY-----)"));
+
+    @Override
+    public RuleText text() {
+        return TEXT;
+    }
+
+    @Override
+    public void check(ScriptContext script, Findings findings) {
+        Lines lines = new Lines(script.script());
+        for (CardNumbers.Hit hit : CardNumbers.in(script.script().text())) {
+            report(lines, hit.start(), "A card number of " + hit.digits() + " digits stands here.", findings);
+        }
+        for (Pattern secret : SECRETS) {
+            Matcher matcher = secret.matcher(script.script().text());
+            while (matcher.find()) {
+                report(lines, matcher.start(1), "A password or another secret stands here as a literal.", findings);
+            }
+        }
+    }
+
+    private static void report(Lines lines, int offset, String condition, Findings findings) {
+        Place place = lines.place(offset);
+        Statement statement = lines.statement(place);
+        (statement == null ? findings.at(place) : findings.at(statement, place))
+                .condition(condition)
+                .workaround(
+                        "-- take it out of this file and out of the repository's history",
+                        condition.contains("card")
+                                ? "-- a token of the card processor in its place"
+                                : "-- set the password outside of migrations, and change this one now")
+                .report();
+    }
+}

@@ -1,0 +1,1 @@
+UPDATE ledger.accounts SET status = 'dormant' WHERE id = 4711;
