@@ -109,6 +109,34 @@ public final class Backups {
     }
 
     /**
+     * Loads a verified backup into a new scratch database of another role or on another server, PostgreSQL only. There all of it belongs
+     * to that role, and no rights are granted: roles of the target need not exist there. Rows are compared by fingerprint, objects by
+     * name.
+     *
+     * @param site where and as whom; see {@link Target#asRehearsing()}
+     * @param name of the scratch database, replaced when it is there; whoever uses it drops it
+     * @param label whose it is
+     * @throws Refusal BAD_INPUT {@code unknown-backup}; REFUSED {@code backup-not-verified}; FAILED {@code copy-differs} or with the
+     *     tool's words; nothing is left then
+     */
+    public Target copyTo(
+            Target site,
+            Target target,
+            String id,
+            String name,
+            String label,
+            Cancellation cancellation,
+            Progress progress) {
+        BackupFolder folder = new BackupFolders(target).get(id);
+        if (!folder.read().isVerified()) {
+            throw Refusal.refused(
+                    "backup-not-verified",
+                    "Backup " + id + " is not verified, so nothing is rehearsed on it. See 'runbook backup verify'.");
+        }
+        return new CopyElsewhere(site, folder, name, label).make(cancellation, progress);
+    }
+
+    /**
      * Restores that began and did not end: runs, or backup ids where there was no run. Until {@link #restore} is called again for
      * one of them, the target may be closed to connections.
      */

@@ -135,9 +135,22 @@ final class PostgresDump implements DumpMethod {
     @Override
     public void load(Target into, SessionTag tag, BackupFolder from, Cancellation cancellation, Progress progress)
             throws IOException {
+        load(into, tag, from, List.of(), cancellation, progress);
+    }
+
+    /** @param more options of pg_restore besides ours */
+    static void load(
+            Target into,
+            SessionTag tag,
+            BackupFolder from,
+            List<String> more,
+            Cancellation cancellation,
+            Progress progress)
+            throws IOException {
         PostgresTools tools = new PostgresTools(into);
         List<String> options = new ArrayList<>(
                 List.of("--exit-on-error", "--no-password", "--verbose", "--dbname=" + tools.connection(tag)));
+        options.addAll(more);
         TableProgress line =
                 new TableProgress(progress, from.fingerprint().data().size());
         if (Files.isDirectory(from.dump()) && !tools.elsewhere()) {

@@ -18,6 +18,7 @@ final class Scratch {
     private final DumpMethod method;
     private final String name;
     private final String run;
+    private String label;
 
     /** A new name. @param run whose sessions on it are, or null */
     Scratch(Target target, String run) {
@@ -49,9 +50,17 @@ final class Scratch {
         return name;
     }
 
+    /** Notes whose it will be as soon as it is there, so that what a crash leaves is found and dropped. */
+    void noteOwner(String label) {
+        this.label = label;
+    }
+
     Target filledFrom(BackupFolder folder, Cancellation cancellation, Progress progress)
             throws SQLException, IOException {
         Target empty = method.createEmpty(target, folder.database(), name);
+        if (label != null) {
+            new ScratchDatabases(target).note(name, label);
+        }
         method.load(empty, tag(run, "load"), folder, cancellation, progress);
         return empty;
     }

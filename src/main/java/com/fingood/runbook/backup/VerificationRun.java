@@ -83,6 +83,7 @@ final class VerificationRun {
             throws SQLException, IOException {
         progress.report(1, STEPS, "restoring to a scratch database");
         Fingerprint expected = folder.fingerprint();
+        scratch.noteOwner(run == null ? folder.path().getFileName().toString() : run);
         Target restored = scratch.filledFrom(folder, cancellation, progress);
         progress.report(2, STEPS, "taking the fingerprint of the scratch database");
         Fingerprint found = restored.fingerprint(Scratch.tag(run, "verify"), cancellation);

@@ -32,6 +32,7 @@ final class CommandTree {
                 .addSubcommand(new HealthCommand(invocation))
                 .addSubcommand(new StatusCommand(invocation))
                 .addSubcommand(new ValidateCommand(invocation))
+                .addSubcommand(new RehearseCommand(invocation))
                 .addSubcommand(new CommandLine(new BackupCommand())
                         .addSubcommand(new BackupCreateCommand(invocation))
                         .addSubcommand(new BackupVerifyCommand(invocation))

@@ -4,6 +4,8 @@ import com.fingood.runbook.run.Cancellation;
 import com.fingood.runbook.target.Target;
 
 import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 
 /**
  * Asks the change folder's checks on a clone, before and after the change; the caller brings them, since a rehearsal does not know what
@@ -28,16 +30,28 @@ public interface CloneChecks {
     /** Asks right after it and compares. */
     Answer after(Target clone, Cancellation cancellation);
 
-    /** For a folder that is known to have none. */
-    static CloneChecks none() {
+    /** Put together from what a caller's checks can do. */
+    static CloneChecks of(
+            BiConsumer<Target, Cancellation> before,
+            BiConsumer<Target, Cancellation> after,
+            Supplier<List<String>> failures,
+            Supplier<List<String>> notes) {
         return new CloneChecks() {
             @Override
-            public void before(Target clone, Cancellation cancellation) {}
+            public void before(Target clone, Cancellation cancellation) {
+                before.accept(clone, cancellation);
+            }
 
             @Override
             public Answer after(Target clone, Cancellation cancellation) {
-                return new Answer(List.of(), List.of());
+                after.accept(clone, cancellation);
+                return new Answer(failures.get(), notes.get());
             }
         };
+    }
+
+    /** For a folder that is known to have none. */
+    static CloneChecks none() {
+        return of((clone, cancellation) -> {}, (clone, cancellation) -> {}, List::of, List::of);
     }
 }

@@ -38,7 +38,7 @@ final class H2Scratch implements ScratchServer {
 
     @Override
     public void createEmpty(String name, String label, Instant now) {
-        files("creating scratch database " + name, () -> note(name, label, now));
+        files("creating scratch database " + name, () -> write(name, label, now));
         H2Databases.create(target.inDatabase(name).properties());
     }
 
@@ -46,7 +46,7 @@ final class H2Scratch implements ScratchServer {
     public void clone(String template, String name, String label, Instant now) {
         files("cloning scratch database " + template, () -> {
             demandClosed(template);
-            note(name, label, now);
+            write(name, label, now);
             return Files.copy(file(template, DATA), file(name, DATA));
         });
     }
@@ -92,7 +92,12 @@ final class H2Scratch implements ScratchServer {
         return new ScratchDatabase(name, lines.get(1), Instant.parse(lines.get(0)), inUse);
     }
 
-    private Path note(String name, String label, Instant now) throws IOException {
+    @Override
+    public void note(String name, String label, Instant now) {
+        files("noting scratch database " + name, () -> write(name, label, now));
+    }
+
+    private Path write(String name, String label, Instant now) throws IOException {
         return Files.write(file(name, NOTE), List.of(now.toString(), label));
     }
 

@@ -58,9 +58,19 @@ final class PostgresScratch implements ScratchServer {
         beside(doing, (connection, statement) -> {
             String database = quoted(name);
             statement.execute("CREATE DATABASE " + database + how + " ALLOW_CONNECTIONS false");
-            statement.execute("COMMENT ON DATABASE " + database + " IS " + statement.enquoteLiteral(note(label, now)));
+            statement.execute(
+                    "COMMENT ON DATABASE " + database + " IS " + statement.enquoteLiteral(noteOf(label, now)));
             statement.execute("REVOKE ALL ON DATABASE " + database + " FROM PUBLIC");
             statement.execute("ALTER DATABASE " + database + " ALLOW_CONNECTIONS true");
+            return null;
+        });
+    }
+
+    @Override
+    public void note(String name, String label, Instant now) {
+        beside("noting scratch database " + name, (connection, statement) -> {
+            statement.execute(
+                    "COMMENT ON DATABASE " + quoted(name) + " IS " + statement.enquoteLiteral(noteOf(label, now)));
             return null;
         });
     }
@@ -121,7 +131,7 @@ final class PostgresScratch implements ScratchServer {
         }
     }
 
-    private static String note(String label, Instant now) {
+    private static String noteOf(String label, Instant now) {
         return "runbook scratch " + now + " " + label;
     }
 

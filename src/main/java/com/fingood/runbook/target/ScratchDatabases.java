@@ -87,6 +87,34 @@ public final class ScratchDatabases {
         server.drop(name);
     }
 
+    /**
+     * Gives a database its note: whose it is and since when. For one that others created.
+     *
+     * @param label whose it is: a run's or a backup's id
+     */
+    public void note(String name, String label) {
+        demandShape(name);
+        server.note(name, label, clock.instant());
+    }
+
+    /**
+     * Makes sessions on a scratch database run under the settings that sessions on the origin have, whoever set them there: server,
+     * database or role. A copy does not bring them.
+     *
+     * @return what could not be set, in words; usually nothing
+     */
+    public List<String> dressLike(Target origin, String name) {
+        demandShape(name);
+        return target.dialect().name().equals("h2")
+                ? List.of()
+                : PostgresSettings.copy(origin, target.inDatabase(name));
+    }
+
+    /** Drops all of one owner, and what is gone already is no error. */
+    public void dropLabelled(String label) {
+        all().stream().filter(scratch -> scratch.label().equals(label)).forEach(scratch -> drop(scratch.name()));
+    }
+
     /** Names of all scratch databases on the target's server (H2: in its folder) that belong to our role and nobody uses. */
     public List<String> list() {
         return all().stream()

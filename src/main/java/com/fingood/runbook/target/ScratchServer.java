@@ -12,6 +12,8 @@ interface ScratchServer {
 
     void clone(String template, String name, String label, Instant now);
 
+    void note(String name, String label, Instant now);
+
     /** @throws Refusal REFUSED {@code not-our-scratch} when the database belongs to somebody else */
     void drop(String name);
 

@@ -63,6 +63,11 @@ public final class Target {
         return new Target(name, dialect.inDatabase(properties, database), dialect);
     }
 
+    /** The server and the role that rehearse its changes; the target itself where nothing else is configured. */
+    public Target asRehearsing() {
+        return new Target(name, properties.asRehearsing(), dialect);
+    }
+
     /** Schema and data now, in one consistent snapshot of its own. */
     public Fingerprint fingerprint(SessionTag tag, Cancellation cancellation) {
         try (Connection connection = connect(tag)) {

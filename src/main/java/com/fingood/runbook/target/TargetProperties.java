@@ -221,6 +221,32 @@ public record TargetProperties(
                 rehearsal);
     }
 
+    /** The same as the rehearsal reaches its server: another one and another role, where configured. */
+    TargetProperties asRehearsing() {
+        if (rehearsal == null) {
+            return this;
+        }
+        boolean ownLogin = rehearsal.username() != null;
+        return new TargetProperties(
+                environment,
+                rehearsal.url() == null ? url : rehearsal.url(),
+                ownLogin ? rehearsal.username() : username,
+                ownLogin ? rehearsal.password() : password,
+                ownLogin ? rehearsal.passwordFile() : passwordFile,
+                changes,
+                backups,
+                // Host and port are those of the target's server.
+                rehearsal.url() == null
+                        ? postgres
+                        : new Postgres(postgres.bin(), postgres.command(), null, null, postgres.jobs()),
+                limits,
+                staging,
+                disk,
+                probes,
+                metrics,
+                rehearsal);
+    }
+
     @Override
     public String toString() {
         // No password, whoever prints it.

@@ -28,6 +28,7 @@ final class TargetValidation {
         validation.login();
         validation.folders();
         validation.limits();
+        validation.rehearsal();
         demand(!name.equals(properties.staging()), key + ".staging", name, "the name of another target");
         return new Target(name, properties, dialect);
     }
@@ -101,6 +102,33 @@ final class TargetValidation {
                 key + ".postgres.port",
                 String.valueOf(port),
                 "a port from 1 to 65535");
+    }
+
+    private void rehearsal() {
+        TargetProperties.Rehearsing rehearsal = properties.rehearsal();
+        if (rehearsal == null) {
+            return;
+        }
+        String name = key + ".rehearsal";
+        boolean elsewhere = rehearsal.url() != null;
+        demand(
+                rehearsal.sameServer() != elsewhere,
+                name,
+                elsewhere ? "same-server and url at once" : "neither same-server nor url",
+                "'same-server', or same-server: true with username and password, or url with username and password");
+        demand(
+                !elsewhere
+                        || PostgresUrl.isValid(rehearsal.url())
+                                && !LOGIN.matcher(rehearsal.url()).find(),
+                name + ".url",
+                elsewhere ? ConnectFailure.placeOf(rehearsal.url()) : "",
+                "like jdbc:postgresql://127.0.0.1:5432/postgres, without a login in it");
+        boolean secret = rehearsal.password() != null || rehearsal.passwordFile() != null;
+        demand(
+                (rehearsal.username() != null) == secret,
+                name + ".username",
+                secret ? "missing beside a password" : "given without password or password-file",
+                "given together with password or password-file, or all of them left out");
     }
 
     private static void demand(boolean right, String key, String value, String wanted) {

@@ -60,6 +60,10 @@ final class TargetHouse {
                 config, Files.readString(config).replaceFirst("environment: \\w+", "environment: " + environment));
     }
 
+    void saysNothingOfRehearsals() throws IOException {
+        Files.writeString(config, Files.readString(config).replaceFirst("rehearsal: same-server", ""));
+    }
+
     void losesItsDatabase() throws IOException {
         Files.writeString(
                 config,
@@ -96,6 +100,7 @@ final class TargetHouse {
                   targets:
                     shop:
                       environment: %s
+                      rehearsal: same-server
                       url: "%s"
                       username: %s
                       password: ${SHOP_PASSWORD}

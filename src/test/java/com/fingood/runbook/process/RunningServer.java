@@ -75,6 +75,7 @@ final class RunningServer {
     private static void configure(Map<String, Object> settings, String name, TargetProperties p) {
         String key = "runbook.targets." + name + ".";
         settings.put(key + "environment", "production");
+        settings.put(key + "rehearsal", "same-server");
         settings.put(key + "url", p.url());
         settings.put(key + "username", p.username());
         settings.put(key + "password", p.password());

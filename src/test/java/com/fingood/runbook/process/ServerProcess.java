@@ -89,7 +89,8 @@ final class ServerProcess implements AutoCloseable {
             tools = "      postgres: { command: " + quoted + ", host: '"
                     + p.postgres().host() + "', port: " + p.postgres().port() + " }\n";
         }
-        return "runbook:\n  targets:\n    " + name + ":\n      environment: production\n      url: '" + p.url()
+        return "runbook:\n  targets:\n    " + name
+                + ":\n      environment: production\n      rehearsal: same-server\n      url: '" + p.url()
                 + "'\n      username: '"
                 + p.username() + "'\n      password: '" + p.password() + "'\n      changes: '" + p.changes()
                 + "'\n      backups: '"

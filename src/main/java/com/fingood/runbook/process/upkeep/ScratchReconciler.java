@@ -38,7 +38,24 @@ class ScratchReconciler {
         runs.list().stream()
                 .filter(run -> run.phase() == Phase.CLOSED && !scratch.isDropped(run))
                 .forEach(this::dropLeftovers);
+        targets.all().forEach(this::dropOfClosedRuns);
         targets.all().forEach(this::dropExpired);
+    }
+
+    /** What a killed process made for a run and had no time to note. Another engine's runs are not known here, and stay. */
+    private void dropOfClosedRuns(Target target) {
+        try {
+            ScratchDatabases databases = new ScratchDatabases(target);
+            databases.all().stream()
+                    .filter(scratch -> !scratch.inUse() && isClosedRun(scratch.label()))
+                    .forEach(scratch -> databases.drop(scratch.name()));
+        } catch (Refusal away) {
+            LOG.warn("Scratch databases beside {} were not looked at: {}", target.name(), away.getMessage());
+        }
+    }
+
+    private boolean isClosedRun(String label) {
+        return runs.list().stream().anyMatch(run -> run.id().value().equals(label) && run.phase() == Phase.CLOSED);
     }
 
     private void dropExpired(Target target) {

@@ -4,11 +4,13 @@ import com.fingood.runbook.change.Change;
 import com.fingood.runbook.migration.CrashDecision;
 import com.fingood.runbook.migration.MigrateReport;
 import com.fingood.runbook.migration.Migrator;
+import com.fingood.runbook.migration.RehearsalReport;
 import com.fingood.runbook.migration.Timeouts;
 import com.fingood.runbook.process.steps.ApprovalRecheck;
 import com.fingood.runbook.process.steps.LeaseTaking;
 import com.fingood.runbook.process.steps.QuietTarget;
 import com.fingood.runbook.process.steps.RunContent;
+import com.fingood.runbook.process.steps.RunFacts;
 import com.fingood.runbook.run.Refusal;
 import com.fingood.runbook.target.Target;
 import org.springframework.stereotype.Component;
@@ -25,14 +27,21 @@ class MigrateWorker implements LongAction {
     private final LeaseTaking lease;
     private final QuietTarget quiet;
     private final Migrator migrator;
+    private final RunFacts facts;
 
     MigrateWorker(
-            RunContent content, ApprovalRecheck approval, LeaseTaking lease, QuietTarget quiet, Migrator migrator) {
+            RunContent content,
+            ApprovalRecheck approval,
+            LeaseTaking lease,
+            QuietTarget quiet,
+            Migrator migrator,
+            RunFacts facts) {
         this.content = content;
         this.approval = approval;
         this.lease = lease;
         this.quiet = quiet;
         this.migrator = migrator;
+        this.facts = facts;
     }
 
     @Override
@@ -71,7 +80,12 @@ class MigrateWorker implements LongAction {
                         change,
                         context.run().id(),
                         context.run().requester(),
-                        Timeouts.of(target, change),
+                        Timeouts.of(
+                                target,
+                                change,
+                                facts.rehearsal(context.run().id())
+                                        .map(RehearsalReport::upMillis)
+                                        .orElse(null)),
                         context.cancellation(),
                         context.progress())
                 .orRefuse();

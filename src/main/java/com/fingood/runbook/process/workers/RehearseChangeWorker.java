@@ -1,6 +1,8 @@
 package com.fingood.runbook.process.workers;
 
+import com.fingood.runbook.migration.CloneChecks;
 import com.fingood.runbook.migration.Rehearsal;
+import com.fingood.runbook.migration.RehearsalClone;
 import com.fingood.runbook.migration.RehearsalReport;
 import com.fingood.runbook.migration.Timeouts;
 import com.fingood.runbook.process.steps.RunContent;
@@ -8,6 +10,8 @@ import com.fingood.runbook.process.steps.RunFacts;
 import com.fingood.runbook.process.steps.ScratchCare;
 import com.fingood.runbook.run.Refusal;
 import com.fingood.runbook.target.Target;
+import com.fingood.runbook.validation.CheckRunner;
+import com.fingood.runbook.validation.ChecksAround;
 import org.springframework.stereotype.Component;
 
 /** Rehearse up, down, up on a clone of the verified backup: whether the undo gives everything back is measured, not believed. */
@@ -17,12 +21,15 @@ class RehearseChangeWorker implements LongAction {
     private final RunContent content;
     private final RunFacts facts;
     private final Rehearsal rehearsal;
+    private final CheckRunner checks;
     private final ScratchCare scratch;
 
-    RehearseChangeWorker(RunContent content, RunFacts facts, Rehearsal rehearsal, ScratchCare scratch) {
+    RehearseChangeWorker(
+            RunContent content, RunFacts facts, Rehearsal rehearsal, CheckRunner checks, ScratchCare scratch) {
         this.content = content;
         this.facts = facts;
         this.rehearsal = rehearsal;
+        this.checks = checks;
         this.scratch = scratch;
     }
 
@@ -38,28 +45,35 @@ class RehearseChangeWorker implements LongAction {
 
     @Override
     public Result perform(Context context) {
-        facts.rehearsedSchema(
-                context.run().id(), content.target(context.run()).schema(context.tag("rehearsed-schema")));
-        try (ScratchCare.Clone clone = scratch.cloneOfBackup(context.run())) {
-            RehearsalReport report = rehearse(context, clone.target());
+        Target target = content.target(context.run());
+        Rehearsal.demandHarmless(target, content.change(context.run()));
+        facts.rehearsedSchema(context.run().id(), target.schema(context.tag("rehearsed-schema")));
+        try (RehearsalClone clone = scratch.cloneOfBackup(context.run(), context.cancellation(), context.progress())) {
+            RehearsalReport report = rehearse(context, clone.target()).withWarnings(clone.warnings());
             facts.rehearsal(context.run().id(), report);
+            demandPassed(report);
             return Result.of("Up " + report.upMillis() + " ms; the undo " + undo(report) + ".");
         }
     }
 
     private RehearsalReport rehearse(Context context, Target clone) {
-        RehearsalReport report = rehearsal.rehearse(
+        ChecksAround around = new ChecksAround(
+                checks, content.folder(context.run()), context.run().id().value());
+        return rehearsal.rehearse(
                 clone,
                 content.change(context.run()),
                 context.run().id(),
                 Timeouts.of(clone, content.change(context.run())),
+                CloneChecks.of(around::before, around::after, around::failures, around::notes),
                 context.cancellation(),
                 context.progress());
-        // A lossy undo is no failed gate: the approver sees that only a restore leads back.
+    }
+
+    /** A lossy undo is no failed gate: the approver sees that only a restore leads back. */
+    private static void demandPassed(RehearsalReport report) {
         if (!report.passed() && !report.restoreOnly()) {
             throw Refusal.failed("rehearsal-failed", "The rehearsal on a clone failed: " + report.failure());
         }
-        return report;
     }
 
     private static String undo(RehearsalReport report) {

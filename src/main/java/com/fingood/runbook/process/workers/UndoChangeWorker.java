@@ -2,6 +2,7 @@ package com.fingood.runbook.process.workers;
 
 import com.fingood.runbook.change.Change;
 import com.fingood.runbook.migration.MigrationHistory;
+import com.fingood.runbook.migration.RehearsalReport;
 import com.fingood.runbook.migration.Timeouts;
 import com.fingood.runbook.migration.UndoReport;
 import com.fingood.runbook.migration.UndoRequest;
@@ -9,6 +10,7 @@ import com.fingood.runbook.migration.Undoer;
 import com.fingood.runbook.process.steps.ApprovalRecheck;
 import com.fingood.runbook.process.steps.LeaseTaking;
 import com.fingood.runbook.process.steps.RunContent;
+import com.fingood.runbook.process.steps.RunFacts;
 import com.fingood.runbook.target.Target;
 import org.springframework.stereotype.Component;
 
@@ -20,12 +22,14 @@ class UndoChangeWorker implements LongAction {
     private final ApprovalRecheck approval;
     private final LeaseTaking lease;
     private final Undoer undoer;
+    private final RunFacts facts;
 
-    UndoChangeWorker(RunContent content, ApprovalRecheck approval, LeaseTaking lease, Undoer undoer) {
+    UndoChangeWorker(RunContent content, ApprovalRecheck approval, LeaseTaking lease, Undoer undoer, RunFacts facts) {
         this.content = content;
         this.approval = approval;
         this.lease = lease;
         this.undoer = undoer;
+        this.facts = facts;
     }
 
     @Override
@@ -59,7 +63,12 @@ class UndoChangeWorker implements LongAction {
                         target,
                         change,
                         request(context),
-                        Timeouts.of(target, change),
+                        Timeouts.of(
+                                target,
+                                change,
+                                facts.rehearsal(context.run().id())
+                                        .map(RehearsalReport::downMillis)
+                                        .orElse(null)),
                         context.cancellation(),
                         context.progress())
                 .orRefuse();
