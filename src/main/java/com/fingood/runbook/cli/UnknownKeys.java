@@ -17,6 +17,12 @@ import java.util.stream.Collectors;
  */
 final class UnknownKeys {
 
+    private static final Map<String, Class<?>> OF_TARGET = Map.of(
+            "limits", TargetProperties.Limits.class,
+            "disk", TargetProperties.Disk.class,
+            "probes", TargetProperties.Probes.class,
+            "postgres", TargetProperties.Postgres.class);
+
     private static final Map<String, Class<?>> OF_NOTIFICATIONS = Map.of(
             "mail", NotificationProperties.Mail.class,
             "webhooks", NotificationProperties.Webhook.class);
@@ -29,6 +35,10 @@ final class UnknownKeys {
             String[] parts = key.split("\\.");
             if (parts.length > 1) {
                 demand(TargetProperties.class, parts[1], "runbook.targets." + parts[0], "a target");
+                Class<?> part = OF_TARGET.get(plain(parts[1]));
+                if (part != null && parts.length > 2) {
+                    demand(part, parts[2], "runbook.targets." + parts[0] + "." + parts[1], parts[1]);
+                }
             }
         }
     }

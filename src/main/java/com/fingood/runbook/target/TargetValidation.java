@@ -11,6 +11,8 @@ final class TargetValidation {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,39}");
     private static final Pattern LOGIN = Pattern.compile("(?i)[?&;](user|password)=");
 
+    private static final Pattern WEB = Pattern.compile("(?i)https?://[^/\\s].*");
+
     private final String key;
     private final TargetProperties properties;
 
@@ -29,6 +31,7 @@ final class TargetValidation {
         validation.folders();
         validation.limits();
         validation.rehearsal();
+        validation.addresses();
         demand(!name.equals(properties.staging()), key + ".staging", name, "the name of another target");
         return new Target(name, properties, dialect);
     }
@@ -88,12 +91,11 @@ final class TargetValidation {
     }
 
     private void limits() {
-        Duration migration = properties.limits().migration();
-        demand(
-                migration.compareTo(Duration.ZERO) > 0,
-                key + ".limits.migration",
-                migration.toString(),
-                "a time longer than 0, for example 60m");
+        TargetProperties.Limits limits = properties.limits();
+        demandTime("migration", limits.migration(), "60m");
+        demandTime("replication-lag", limits.replicationLag(), "10s");
+        demandTime("long-transaction", limits.longTransaction(), "15m");
+        demandTime("backup-age", limits.backupAge(), "26h");
         TargetProperties.Postgres tools = properties.postgres();
         demand(tools.jobs() >= 1, key + ".postgres.jobs", tools.jobs().toString(), "a number from 1");
         Integer port = tools.port();
@@ -129,6 +131,36 @@ final class TargetValidation {
                 name + ".username",
                 secret ? "missing beside a password" : "given without password or password-file",
                 "given together with password or password-file, or all of them left out");
+    }
+
+    private void demandTime(String limit, Duration value, String example) {
+        demand(
+                value.compareTo(Duration.ZERO) > 0,
+                key + ".limits." + limit,
+                value.toString(),
+                "a time longer than 0, for example " + example);
+    }
+
+    private void addresses() {
+        TargetProperties.Probes probes = properties.probes();
+        demandUrl("probes.application", probes.application());
+        demandUrl("probes.monitoring", probes.monitoring());
+        demandUrl("probes.alerts", probes.alerts());
+        demandUrl("probes.alert-rules", probes.alertRules());
+        demandUrl("probes.log-monitoring", probes.logMonitoring());
+        demandUrl("probes.backup-system", probes.backupSystem());
+        if (properties.disk() != null) {
+            demandUrl("disk.node-exporter", properties.disk().nodeExporter());
+        }
+    }
+
+    /** The value is not shown: it may hold a login. */
+    private void demandUrl(String below, String url) {
+        demand(
+                url == null || url.isBlank() || WEB.matcher(url.strip()).matches(),
+                key + "." + below,
+                "no address of a web page",
+                "a URL that starts with http:// or https://");
     }
 
     private static void demand(boolean right, String key, String value, String wanted) {

@@ -79,6 +79,18 @@ class ConfigurationTest {
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("runbook.targets.ledger.enviroment is not a key");
+        assertThat(targets(LEDGER.replace("disk-free:", "disc-free:")).err())
+                .contains("runbook.targets.ledger.limits.disc-free is not a key of limits", "disk-free");
+    }
+
+    @Test
+    void an_address_to_ask_must_be_one_and_is_not_repeated_since_it_may_hold_a_login() throws IOException {
+        CommandRun run = targets(LEDGER + "      probes: { alert-rules: 'ftp://ops:hidden@host/' }\n");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
+                .contains("runbook.targets.ledger.probes.alert-rules", "http://")
+                .doesNotContain("hidden");
     }
 
     @Test
