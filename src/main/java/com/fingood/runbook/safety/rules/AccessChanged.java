@@ -47,6 +47,7 @@ final class AccessChanged implements Rule {
 
     @Override
     public void check(ScriptContext script, Findings findings) {
+        TakenBack takenBack = new TakenBack(script.forward());
         for (Statement statement : script.statements()) {
             for (Command command : statement.commands()) {
                 if (command instanceof AlterTable alter) {
@@ -55,7 +56,7 @@ final class AccessChanged implements Rule {
                     definer(statement, function.name(), function.procedure() ? "PROCEDURE" : "FUNCTION", findings);
                 } else if (command instanceof AlterOther alter) {
                     altered(statement, alter, findings);
-                } else if (isAboutAccess(command) && !TakenBack.isBy(script, statement)) {
+                } else if (isAboutAccess(command) && !takenBack.isBy(statement)) {
                     plain(statement, statement.place(), null, findings);
                 }
             }

@@ -35,13 +35,17 @@ final class Lines {
 
     /** The statement that stands at a place; null outside of every one. */
     Statement statement(Place place) {
-        Statement found = null;
-        for (Statement statement : script.statements()) {
-            if (isBehind(statement.place(), place)) {
-                break;
+        int low = 0;
+        int high = script.statements().size();
+        while (low < high) {
+            int middle = (low + high) / 2;
+            if (isBehind(script.statements().get(middle).place(), place)) {
+                high = middle;
+            } else {
+                low = middle + 1;
             }
-            found = statement;
         }
+        Statement found = low == 0 ? null : script.statements().get(low - 1);
         return found == null || isBehind(place, end(found)) ? null : found;
     }
 

@@ -4,11 +4,15 @@ import com.fingood.runbook.safety.Severity;
 import com.fingood.runbook.safety.sql.Column;
 import com.fingood.runbook.safety.sql.Command.AlterTable;
 import com.fingood.runbook.safety.sql.Command.CreateTable;
+import com.fingood.runbook.safety.sql.Command.Drop;
 import com.fingood.runbook.safety.sql.Name;
 import com.fingood.runbook.safety.sql.Place;
 import com.fingood.runbook.safety.sql.Statement;
 import com.fingood.runbook.safety.sql.TableAction.AddColumn;
 import com.fingood.runbook.safety.sql.TableAction.DropColumn;
+
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Personal data and card data are kept for a declared purpose and time, or not at all. */
 final class PersonalColumnAdded implements Rule {
@@ -28,7 +32,7 @@ final class PersonalColumnAdded implements Rule {
             null,
             """
             The rehearsal compares the columns before and after, and so also finds those that a DO block made. What a column really holds
-            is for the compliance checks, which look at values.""");
+            is for the compliance checks, which look at values. Not reported: a table that the same file drops again, and a column that an undo gives back.""");
 
     @Override
     public RuleText text() {
@@ -37,8 +41,15 @@ final class PersonalColumnAdded implements Rule {
 
     @Override
     public void check(ScriptContext script, Findings findings) {
+        Set<String> gone = script.statements().stream()
+                .flatMap(statement -> statement.all(Drop.class))
+                .flatMap(drop -> drop.tables().stream())
+                .map(Name::simple)
+                .collect(Collectors.toSet());
         for (Statement statement : script.statements()) {
-            if (statement.command() instanceof CreateTable create && !create.temporary()) {
+            if (statement.command() instanceof CreateTable create
+                    && !create.temporary()
+                    && !gone.contains(create.name().simple())) {
                 create.columns()
                         .forEach(
                                 column -> check(script, statement, statement.place(), create.name(), column, findings));

@@ -45,6 +45,9 @@ record Rename(String what, Name owner, String from, String to, Place place) {
     private static final String ONE = "('(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|\\S+)";
     private static final Pattern RENAME =
             Pattern.compile("(?is).*?\\bRENAME\\s+(?:(VALUE|COLUMN|ATTRIBUTE)\\s+)?(?:" + ONE + "\\s+)?TO\\s+" + ONE);
+    /** No action that renames is longer; a text of any length would be too much for the pattern. */
+    private static final int LONGEST = 1_000;
+
     private static final Pattern MOVE = Pattern.compile("(?is).*?\\bSET\\s+SCHEMA\\s+" + ONE);
 
     static Stream<Rename> in(Statement statement) {
@@ -69,6 +72,9 @@ record Rename(String what, Name owner, String from, String to, Place place) {
     }
 
     private static Optional<Rename> of(AlterOther alter, Place place) {
+        if (alter.action().length() > LONGEST) {
+            return Optional.empty();
+        }
         Matcher rename = RENAME.matcher(alter.action());
         if (rename.matches()) {
             boolean part = rename.group(2) != null;

@@ -4,6 +4,7 @@ import com.fingood.runbook.safety.CardNumbers;
 import com.fingood.runbook.safety.Severity;
 import com.fingood.runbook.safety.sql.Place;
 import com.fingood.runbook.safety.sql.Statement;
+import com.fingood.runbook.safety.sql.Token;
 
 import java.util.List;
 import java.util.regex.Matcher;
@@ -29,18 +30,23 @@ final class SecretInText implements Rule {
             The rehearsal measures nothing of it. Numbers are recognised by length, issuer, grouping and check digit, which one random number in forty passes: if it
             is none, say so in a waiver, without the number.""");
 
+    private static final String SECRET = "A password or another secret stands here as a literal.";
     private static final String LITERAL = "E?'(?!\\$\\{)[^']+'|\\$\\$[^$]+\\$\\$";
 
     private static final List<Pattern> SECRETS = List.of(
-            Pattern.compile("(?i)\\b(?:encrypted\\s+)?password\\s+(" + LITERAL + ")"),
+            Pattern.compile("(?i)\\bpassword\\s+(" + LITERAL + ")"),
             Pattern.compile("(?i)\\bidentified\\s+by\\s+(" + LITERAL + ")"),
             Pattern.compile(
-                    "(?i)\\b\\w*(?:passwo?r?d|pwd|passphrase|secret|api_?key|access_?key|private_?key)\"?\\s*:?=>?\\s*("
+                    "(?i)\\b\\w{0,40}(?:passwo?r?d|pwd|passphrase|secret|api_?key|access_?key|private_?key)\"?\\s*:?=>?\\s*("
                             + LITERAL + ")"),
-            Pattern.compile("(?i)\\b(?:password|passwd|pwd)\\s*=\\s*((?!\\$\\{)[^\\s'\";,&)$]{3,})"),
+            Pattern.compile("(?i)\"\\w{0,40}(?:passwo?r?d|pwd|secret|api_?key)\"\\s*:\\s*\"((?!\\$\\{)[^\"]{3,})\""),
             Pattern.compile("(?i)\\bcrypt\\s*\\(\\s*(" + LITERAL + ")"),
-            Pattern.compile("(?i)\\b[a-z][a-z0-9+.-]*://[^\\s/:@']{1,100}:((?!\\$\\{)[^\\s/@']{1,200})@"),
-            Pattern.compile("(-----BEGIN [A-Z ]*PRIVATE KEY-----)"));
+            Pattern.compile("(?i)\\b[a-z][a-z0-9+.-]{1,20}://[^\\s/:@']{1,100}:((?!\\$\\{)[^\\s/@']{1,200})@"),
+            Pattern.compile("(-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----)"));
+
+    /** As in a connection string; outside of a string it would be a comparison of columns. */
+    private static final Pattern IN_STRING =
+            Pattern.compile("(?i)\\b(?:password|passwd|pwd)\\s?=\\s?(?!\\$\\{)[^\\s'\";,&)$]{3,}");
 
     @Override
     public RuleText text() {
@@ -51,26 +57,37 @@ final class SecretInText implements Rule {
     public void check(ScriptContext script, Findings findings) {
         Lines lines = new Lines(script.script());
         for (CardNumbers.Hit hit : CardNumbers.in(script.script().text())) {
-            report(lines, hit.start(), "A card number of " + hit.digits() + " digits stands here.", findings);
+            report(
+                    lines.place(hit.start()),
+                    lines,
+                    "A card number of " + hit.digits() + " digits stands here.",
+                    findings);
         }
         for (Pattern secret : SECRETS) {
             Matcher matcher = secret.matcher(script.script().text());
             while (matcher.find()) {
-                report(lines, matcher.start(1), "A password or another secret stands here as a literal.", findings);
+                report(lines.place(matcher.start(1)), lines, SECRET, findings);
+            }
+        }
+        for (Statement statement : script.statements()) {
+            if (IN_STRING.matcher(statement.text()).find()) {
+                statement.tokens().stream()
+                        .filter(token -> token.type() == Token.Type.STRING
+                                && IN_STRING.matcher(token.text()).find())
+                        .forEach(token -> report(token.place(), lines, SECRET, findings));
             }
         }
     }
 
-    private static void report(Lines lines, int offset, String condition, Findings findings) {
-        Place place = lines.place(offset);
+    private static void report(Place place, Lines lines, String condition, Findings findings) {
         Statement statement = lines.statement(place);
         (statement == null ? findings.at(place) : findings.at(statement, place))
                 .condition(condition)
                 .workaround(
                         "-- take it out of this file and out of the repository's history",
-                        condition.contains("card")
-                                ? "-- a token of the card processor in its place"
-                                : "-- set the password outside of migrations, and change this one now")
+                        condition.equals(SECRET)
+                                ? "-- set the password outside of migrations, and change this one now"
+                                : "-- a token of the card processor in its place")
                 .report();
     }
 }

@@ -3,28 +3,42 @@ package com.fingood.runbook.safety.rules;
 import com.fingood.runbook.safety.sql.Command.CreateOther;
 import com.fingood.runbook.safety.sql.Command.Drop;
 import com.fingood.runbook.safety.sql.Command.Privilege;
+import com.fingood.runbook.safety.sql.Script;
 import com.fingood.runbook.safety.sql.Statement;
 import com.fingood.runbook.safety.sql.Token;
 
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** An undo that takes back what its change has granted or made changes nothing about access. */
 final class TakenBack {
 
-    private TakenBack() {}
+    private final Set<List<String>> done = new HashSet<>();
 
-    static boolean isBy(ScriptContext undo, Statement statement) {
-        return undo.forward().stream()
-                .flatMap(script -> script.statements().stream())
-                .anyMatch(done -> revokes(statement, done) || drops(statement, done));
+    TakenBack(Optional<Script> forward) {
+        forward.ifPresent(script -> script.statements().forEach(this::remember));
     }
 
-    private static boolean revokes(Statement statement, Statement done) {
-        return statement.command() instanceof Privilege one
-                && done.command() instanceof Privilege other
-                && !one.verb().equals(other.verb())
-                && subject(statement).equals(subject(done));
+    private void remember(Statement statement) {
+        if (statement.command() instanceof Privilege right) {
+            done.add(List.of(right.verb().equals("GRANT") ? "REVOKE" : "GRANT", subject(statement)));
+        } else if (statement.command() instanceof CreateOther made) {
+            done.add(List.of(made.kind(), made.name().simple()));
+        }
+    }
+
+    boolean isBy(Statement statement) {
+        if (done.isEmpty()) {
+            return false;
+        } else if (statement.command() instanceof Privilege right) {
+            return done.contains(List.of(right.verb(), subject(statement)));
+        }
+        return statement.command() instanceof Drop drop
+                && drop.names().stream().allMatch(name -> done.contains(List.of(drop.kind(), name.simple())));
     }
 
     /** The same rights on the same objects for the same roles. */
@@ -34,12 +48,5 @@ final class TakenBack {
                 .map(word -> word.toLowerCase(Locale.ROOT))
                 .map(word -> word.matches("grant|revoke") ? "" : word.matches("to|from") ? "to" : word)
                 .collect(Collectors.joining(" "));
-    }
-
-    private static boolean drops(Statement statement, Statement done) {
-        return statement.command() instanceof Drop drop
-                && done.command() instanceof CreateOther made
-                && drop.kind().equals(made.kind())
-                && drop.names().stream().allMatch(made.name()::sameAs);
     }
 }
