@@ -28,7 +28,7 @@ final class Answers {
      * @param lines the same for people
      */
     void give(Object document, List<String> lines) {
-        if (format == Format.json) {
+        if (format != Format.text) {
             out.println(json(document));
         } else {
             lines.forEach(out::println);
@@ -41,7 +41,7 @@ final class Answers {
     }
 
     boolean isJson() {
-        return format == Format.json;
+        return format != Format.text;
     }
 
     private static String json(Object document) {

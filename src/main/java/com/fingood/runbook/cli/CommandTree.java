@@ -2,6 +2,8 @@ package com.fingood.runbook.cli;
 
 import org.springframework.boot.convert.DurationStyle;
 import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.TypeConversionException;
 
 import java.time.Duration;
@@ -31,6 +33,7 @@ final class CommandTree {
                 .addSubcommand(new PrivilegesCommand(invocation))
                 .addSubcommand(new HealthCommand(invocation))
                 .addSubcommand(new StatusCommand(invocation))
+                .addSubcommand(new LintCommand(invocation))
                 .addSubcommand(new ValidateCommand(invocation))
                 .addSubcommand(new RehearseCommand(invocation))
                 .addSubcommand(new CommandLine(new BackupCommand())
@@ -43,9 +46,21 @@ final class CommandTree {
                 .addSubcommand(new CommandLine(new AuditCommand())
                         .addSubcommand(new AuditVerifyCommand(invocation))
                         .addSubcommand(new AuditExportCommand(invocation)))
+                .setExecutionStrategy(parsed -> {
+                    demandFormat(invocation, parsed);
+                    return new CommandLine.RunLast().execute(parsed);
+                })
                 .registerConverter(Duration.class, CommandTree::duration)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpWidth(110);
+    }
+
+    private static void demandFormat(Invocation invocation, ParseResult parsed) {
+        CommandLine last =
+                parsed.asCommandLineList().get(parsed.asCommandLineList().size() - 1);
+        if (invocation.wantsSarif() && !(last.getCommand() instanceof LintCommand)) {
+            throw new ParameterException(last, "--format sarif is for lint alone. Use text or json.");
+        }
     }
 
     /** As in the configuration: {@code 3600s}, {@code 20m}, {@code 4h}. */

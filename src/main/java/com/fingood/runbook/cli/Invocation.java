@@ -42,7 +42,7 @@ final class Invocation implements Callable<Integer> {
             names = "--format",
             paramLabel = "text|json",
             scope = ScopeType.INHERIT,
-            description = "json: one document on standard output, messages on standard error.")
+            description = "json: one document on standard output, messages on standard error; lint also: sarif.")
     private Format format = Format.text;
 
     @Option(
@@ -101,6 +101,10 @@ final class Invocation implements Callable<Integer> {
 
     Target target(String name) {
         return targets().get(name);
+    }
+
+    boolean wantsSarif() {
+        return format == Format.sarif;
     }
 
     Answers answers() {

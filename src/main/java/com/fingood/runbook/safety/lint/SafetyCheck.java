@@ -2,7 +2,6 @@ package com.fingood.runbook.safety.lint;
 
 import com.fingood.runbook.change.Change;
 import com.fingood.runbook.change.ChangeDocument;
-import com.fingood.runbook.change.ChangeFile;
 import com.fingood.runbook.change.PersonalData;
 import com.fingood.runbook.change.Problem;
 import com.fingood.runbook.run.Refusal;
@@ -14,19 +13,16 @@ import com.fingood.runbook.safety.rules.ScriptContext;
 import com.fingood.runbook.safety.rules.TableSizes;
 import com.fingood.runbook.safety.sql.Script;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The static safety check. It needs no database and changes nothing; any text can be given to it, and what it can't read is a
  * finding. Not for use by several threads at once.
  */
 public final class SafetyCheck {
-
-    private static final Pattern NO_TRANSACTION =
-            Pattern.compile("(?im)^\\s*executeInTransaction\\s*[=:]\\s*false\\s*$");
 
     private final TableSizes sizes;
     private final List<Script> scripts = new ArrayList<>();
@@ -41,6 +37,26 @@ public final class SafetyCheck {
     public static SafetyReport of(List<ScriptFile> files) {
         SafetyCheck check = new SafetyCheck(TableSizes.UNKNOWN);
         files.forEach(file -> check.add(file.parsed(), Optional.empty(), true, List.of(), List.of()));
+        return check.report();
+    }
+
+    /**
+     * Checks scripts by their paths, and folders with all {@code *.sql} below them. Findings carry the paths as given. A script in a
+     * change folder is checked with its settings, an undo with the script that it undoes.
+     *
+     * @throws Refusal BAD_INPUT {@code no-such-path}, {@code no-scripts}, {@code unreadable-path} or {@code unreadable-file}
+     */
+    public static SafetyReport ofPaths(List<Path> given) {
+        SafetyCheck check = new SafetyCheck(TableSizes.UNKNOWN);
+        LintPaths.scripts(given).forEach((path, shown) -> {
+            LintUnit unit = LintUnit.read(path, shown);
+            check.add(
+                    unit.file().parsed(),
+                    unit.forward().map(ScriptFile::parsed),
+                    unit.transactional(),
+                    unit.problems(),
+                    unit.declared());
+        });
         return check.report();
     }
 
@@ -65,12 +81,12 @@ public final class SafetyCheck {
         Script script = ScriptFile.of(change.script()).parsed();
         List<PersonalData> declared =
                 change.document().map(ChangeDocument::personalData).orElse(List.of());
-        add(script, Optional.empty(), runsInTransaction(change.scriptSettings()), change.problems(), declared);
+        add(script, Optional.empty(), Settings.runInTransaction(change.scriptSettings()), change.problems(), declared);
         change.undo()
                 .ifPresent(undo -> add(
                         ScriptFile.of(undo).parsed(),
                         Optional.of(script),
-                        runsInTransaction(change.undoSettings()),
+                        Settings.runInTransaction(change.undoSettings()),
                         List.of(),
                         declared));
     }
@@ -95,9 +111,5 @@ public final class SafetyCheck {
 
     private SafetyReport report() {
         return new SafetyReport(List.copyOf(scripts), List.copyOf(findings), List.copyOf(waivers), false);
-    }
-
-    private static boolean runsInTransaction(Optional<ChangeFile> settings) {
-        return settings.map(file -> !NO_TRANSACTION.matcher(file.text()).find()).orElse(true);
     }
 }

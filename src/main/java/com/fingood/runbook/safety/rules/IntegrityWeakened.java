@@ -11,7 +11,6 @@ import com.fingood.runbook.safety.sql.TableAction;
 import com.fingood.runbook.safety.sql.TableAction.DropConstraint;
 import com.fingood.runbook.safety.sql.TableAction.DropNotNull;
 import com.fingood.runbook.safety.sql.TableAction.SetNotNull;
-import com.fingood.runbook.safety.sql.TableAction.ValidateConstraint;
 
 import java.util.stream.Stream;
 
@@ -99,17 +98,9 @@ final class IntegrityWeakened implements Rule {
 
     /** Put back here, added here before, a proof of NOT NULL, or added by the change that is undone. */
     private static boolean isAccountedFor(ScriptContext script, Name table, String constraint) {
-        Stream<TableAction> here = script.actions(table, TableAction.class);
-        Stream<TableAction> undone = script.forwardActions(table, TableAction.class);
-        String name = Name.folded(constraint);
-        boolean proof = script.actions(table, SetNotNull.class).findAny().isPresent();
-        return Stream.concat(here, undone)
-                .anyMatch(action ->
-                        Constraints.addedBy(action).anyMatch(added -> Name.folded(Constraints.name(added, table))
-                                        .equals(name))
-                                || proof
-                                        && action instanceof ValidateConstraint validated
-                                        && Name.folded(validated.constraint()).equals(name));
+        return script.isAdded(table, constraint)
+                || script.isValidated(table, constraint)
+                        && script.actions(table, SetNotNull.class).findAny().isPresent();
     }
 
     private static boolean isSetByForward(ScriptContext script, Name table, String column) {

@@ -53,7 +53,7 @@ final class NotUnderstood implements Rule {
             case NOT_UNDERSTOOD -> "The statement is not PostgreSQL as the built-in grammar knows it.";
             case TOO_LONG -> "The statement is too long to be read as a whole; only its beginning was judged.";
             case TOO_DEEP -> "The statement is nested too deeply to be read by the grammar.";
-            case OUT_OF_TIME -> "The time for this file was used up before this statement; the grammar has not read it.";
+            case OUT_OF_TIME -> "The grammar did not come to an end with the statement in the time that it has.";
         };
     }
 }

@@ -3,6 +3,7 @@ package com.fingood.runbook.safety.rules;
 import com.fingood.runbook.change.PersonalData;
 import com.fingood.runbook.change.Problem;
 import com.fingood.runbook.safety.sql.Command.CreateIndex;
+import com.fingood.runbook.safety.sql.Constraint;
 import com.fingood.runbook.safety.sql.Name;
 import com.fingood.runbook.safety.sql.Script;
 import com.fingood.runbook.safety.sql.Statement;
@@ -114,6 +115,23 @@ public final class ScriptContext {
     /** What this statement and those in front of it do to a table. */
     <A extends TableAction> Stream<A> actionsUpTo(Statement statement, Name table, Class<A> kind) {
         return history.actionsBefore(table, statement.index() + 1, kind);
+    }
+
+    /** A constraint that this statement or one in front of it adds. */
+    Optional<Constraint> constraintUpTo(Statement statement, Name table, String constraint) {
+        return history.constraintBefore(table, constraint, statement.index() + 1);
+    }
+
+    /** Whether the script adds a constraint anywhere, or the script that this one undoes does. */
+    boolean isAdded(Name table, String constraint) {
+        return Stream.concat(Stream.of(history), forwardHistory.stream())
+                .anyMatch(one -> one.constraintBefore(table, constraint, Integer.MAX_VALUE)
+                        .isPresent());
+    }
+
+    /** Whether the script validates a constraint anywhere. */
+    boolean isValidated(Name table, String constraint) {
+        return history.isValidated(table, constraint);
     }
 
     /** What the whole script does to a table. */

@@ -12,8 +12,6 @@ import com.fingood.runbook.safety.sql.TableAction.SetNotNull;
 import com.fingood.runbook.safety.sql.TableAction.ValidateConstraint;
 
 import java.util.Locale;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** NOT NULL without a proof scans under the strongest lock. */
 final class SetNotNullWithScan implements Rule {
@@ -56,12 +54,10 @@ final class SetNotNullWithScan implements Rule {
 
     /** A check that the script validates first; one that it does not define itself may well be the right one. */
     private static boolean isProven(ScriptContext script, Statement statement, Name table, SetNotNull set) {
-        Set<String> others = script.actionsBefore(statement, table, AddConstraint.class)
-                .filter(add -> !proves(add.constraint(), set.column()))
-                .map(add -> Constraints.name(add.constraint(), table))
-                .collect(Collectors.toSet());
         return script.actionsBefore(statement, table, ValidateConstraint.class)
-                .anyMatch(validated -> !others.contains(validated.constraint()));
+                .anyMatch(validated -> script.constraintUpTo(statement, table, validated.constraint())
+                        .map(constraint -> proves(constraint, set.column()))
+                        .orElse(true));
     }
 
     private static boolean proves(Constraint constraint, String column) {

@@ -5,7 +5,6 @@ import com.fingood.runbook.safety.sql.Command.AlterTable;
 import com.fingood.runbook.safety.sql.Constraint;
 import com.fingood.runbook.safety.sql.Name;
 import com.fingood.runbook.safety.sql.Statement;
-import com.fingood.runbook.safety.sql.TableAction.AddConstraint;
 import com.fingood.runbook.safety.sql.TableAction.ValidateConstraint;
 
 import java.util.Optional;
@@ -46,12 +45,7 @@ final class ValidateInSameTransaction implements Rule {
 
     private static Optional<Constraint> added(
             ScriptContext script, Statement statement, Name table, ValidateConstraint validate) {
-        return script.actionsUpTo(statement, table, AddConstraint.class)
-                .map(AddConstraint::constraint)
-                .filter(constraint -> constraint.notValid()
-                        && constraint.name() != null
-                        && Name.folded(constraint.name()).equals(Name.folded(validate.constraint())))
-                .findFirst();
+        return script.constraintUpTo(statement, table, validate.constraint()).filter(Constraint::notValid);
     }
 
     private static void report(

@@ -29,13 +29,14 @@ public final class Grammar {
         NOT_UNDERSTOOD,
         TOO_LONG,
         TOO_DEEP,
-        /** The time for the whole check was used up before. */
+        /** It took longer than one statement may, or the time for the whole script was used up before. */
         OUT_OF_TIME
     }
 
     static final int MAX_WORDS = 20_000;
     static final int MAX_DEPTH = 100;
-    private static final Duration TIME = Duration.ofSeconds(20);
+    private static final long STATEMENT_NANOS = Duration.ofSeconds(3).toNanos();
+    private static final long SCRIPT_NANOS = Duration.ofSeconds(10).toNanos();
     private static final int SHAPES = 5_000;
     private static final int SHAPES_PER_CACHE = 3_000;
 
@@ -92,16 +93,19 @@ public final class Grammar {
     }
 
     private Answer parse(String sql) {
-        long begin = System.nanoTime();
+        long begin = Processor.nanos();
         Answer answer;
         try {
-            answer = isSql(sql, begin + TIME.toNanos() - used) ? Answer.UNDERSTOOD : Answer.NOT_UNDERSTOOD;
+            long time = Math.min(STATEMENT_NANOS, SCRIPT_NANOS - used);
+            answer = isSql(sql, begin + time) ? Answer.UNDERSTOOD : Answer.NOT_UNDERSTOOD;
+        } catch (ParseCancellationException e) {
+            answer = Answer.NOT_UNDERSTOOD;
         } catch (StackOverflowError e) {
             answer = Answer.TOO_DEEP;
         } catch (OutOfTime e) {
             answer = Answer.OUT_OF_TIME;
         }
-        used += System.nanoTime() - begin;
+        used += Processor.nanos() - begin;
         return answer;
     }
 
@@ -148,7 +152,7 @@ public final class Grammar {
 
         @Override
         public int LA(int ahead) {
-            if ((++looks & 0xff) == 0 && System.nanoTime() > deadline) {
+            if ((++looks & 0x3ff) == 0 && Processor.nanos() > deadline) {
                 throw new OutOfTime();
             }
             return super.LA(ahead);

@@ -3,12 +3,50 @@ package com.fingood.runbook.safety.sql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The words of a statement as the grammar gets them: literals without their values (so that statements of one shape are parsed
  * once, and dollar quotes are plain strings), equal rows of VALUES once, and what is younger than the grammar in older words.
  */
 final class GrammarInput {
+
+    private static final String[] UNITS = {"year", "month", "day", "hour", "minute", "second"};
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_$]*");
+    private static final Pattern WHOLE_NUMBER = Pattern.compile("\\d+");
+
+    /** Plain names to the server, but the grammar wants to see them behind CAST ... AS. */
+    private static final Set<String> TYPES = Set.of(
+            "bool",
+            "bytea",
+            "cidr",
+            "date",
+            "daterange",
+            "float4",
+            "float8",
+            "inet",
+            "int2",
+            "int4",
+            "int8",
+            "json",
+            "jsonb",
+            "money",
+            "numrange",
+            "oid",
+            "regclass",
+            "text",
+            "timestamptz",
+            "timetz",
+            "tstzrange",
+            "uuid",
+            "xml");
+
+    /** Operators that the grammar knows by themselves; any other one is read as a plus, which also stands in front. */
+    private static final Set<String> OPERATORS = Set.of(
+            "+", "-", "*", "/", "%", "^", "<", ">", "=", "<=", ">=", "<>", "!=", "||", "|", "&", "&&", "<<", ">>", "~*",
+            "!~", "!~*", "->", "->>", "#>", "#>>", "@>", "<@", "::", ":=", "=>", "(", ")", "[", "]", ",", ".", ";",
+            ":");
 
     private final Cursor cursor;
     private final List<String> words = new ArrayList<>();
@@ -63,11 +101,20 @@ final class GrammarInput {
         }
         Token token = cursor.next();
         switch (token.type()) {
-            case STRING -> words.add("'x'");
-            case NUMBER -> words.add(token.text().matches("\\d+") ? "1" : "1.5");
+            case STRING -> literal();
+            case NUMBER -> words.add(WHOLE_NUMBER.matcher(token.text()).matches() ? "1" : "1.5");
             case QUOTED -> words.add("\"q\"");
             case WORD -> words.add(plain(token.text()));
             case SYMBOL -> symbol(token.text());
+        }
+    }
+
+    /** The grammar knows no unit behind an interval. */
+    private void literal() {
+        boolean interval = previous(1).equals("interval");
+        words.add("'x'");
+        while (interval && cursor.acceptAny(UNITS)) {
+            cursor.accept("to");
         }
     }
 
@@ -85,6 +132,11 @@ final class GrammarInput {
             words.add("as");
             words.add("'x'");
             cursor.rest();
+            return true;
+        }
+        if (cursor.accept("is", "json") || cursor.accept("is", "not", "json")) {
+            cursor.acceptAny("value", "scalar", "array", "object");
+            words.addAll(List.of("is", "null"));
             return true;
         }
         return youngerAction();
@@ -120,7 +172,11 @@ final class GrammarInput {
 
     /** A name beyond ASCII or with a placeholder is a name. */
     private String plain(String word) {
-        boolean kept = namesAlike ? Keywords.contains(word) : word.matches("[A-Za-z_][A-Za-z0-9_$]*");
+        boolean type = TYPES.contains(word.toLowerCase(Locale.ROOT))
+                && (previous(1).equals("as") || previous(1).equals("::"));
+        boolean kept = namesAlike
+                ? type || Keywords.contains(word)
+                : PLAIN.matcher(word).matches();
         return kept ? word.toLowerCase(Locale.ROOT) : "\"q\"";
     }
 
@@ -128,10 +184,14 @@ final class GrammarInput {
         if (text.equals("(")) {
             rowStart = words.size();
         }
-        words.add(text);
+        words.add(OPERATORS.contains(text) || !isOperator(text) ? text : "+");
         if (text.equals(")") && rowStart >= 0) {
             endRow();
         }
+    }
+
+    private static boolean isOperator(String text) {
+        return "+-*/<>=~!@#%^&|?".indexOf(text.charAt(0)) >= 0;
     }
 
     private void endRow() {

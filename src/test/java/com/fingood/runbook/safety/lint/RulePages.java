@@ -84,8 +84,8 @@ final class RulePages {
                 `lint` judges scripts by these rules without any database; the rehearsal then runs the change on a clone and measures it. A text can
                 be wrong about a lock or a rewrite; the measurement is right.
 
-                    ./runbook lint changes/ledger
-                    ./runbook lint --level warning --format sarif changes/ledger/V2.0__payment_references.sql
+                    $ ./runbook lint changes/ledger
+                    $ ./runbook lint --level warning --format sarif changes/ledger/V2.0__payment_references.sql
 
                 | Rule | What is reported | Severity | Strongest lock |
                 |---|---|---|---|
