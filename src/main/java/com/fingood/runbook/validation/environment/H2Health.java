@@ -30,7 +30,7 @@ final class H2Health {
         if (!executing.isEmpty()) {
             return Finding.failed(
                             Words.count(executing.size(), "session has", "sessions have")
-                                    + " been executing one statement for longer than that.",
+                                    + " been executing one statement for longer than " + Words.time(limit) + ".",
                             "Ask the owners of these sessions to end them.")
                     .within(allowed)
                     .proven(executing);
@@ -41,7 +41,7 @@ final class H2Health {
                         this::session,
                         since);
         return holding.isEmpty()
-                ? Finding.passed("No session that is open for longer than that holds a change.")
+                ? Finding.passed("No session that is open for longer than " + Words.time(limit) + " holds a change.")
                         .within(allowed)
                 : Finding.unknown(
                                 Words.count(holding.size(), "session holds", "sessions hold")

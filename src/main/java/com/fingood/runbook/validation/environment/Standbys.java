@@ -105,7 +105,8 @@ final class Standbys {
                                 "Check again; if it stays so, look whether replay is paused on the standby.")
                         .proven(words)
                 : Finding.failed(
-                                Words.count(behind.size(), "standby is", "standbys are") + " further behind than that.",
+                                Words.count(behind.size(), "standby is", "standbys are") + " further behind than "
+                                        + Words.time(limit) + ".",
                                 "Look at the standby: is replay paused (pg_is_wal_replay_paused), does a query hold it up, is the network or disk slow?")
                         .proven(words);
     }
