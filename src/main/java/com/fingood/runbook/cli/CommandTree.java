@@ -35,6 +35,7 @@ final class CommandTree {
                 .addSubcommand(new StatusCommand(invocation))
                 .addSubcommand(new LintCommand(invocation))
                 .addSubcommand(new ValidateCommand(invocation))
+                .addSubcommand(new CheckCommand(invocation))
                 .addSubcommand(new RehearseCommand(invocation))
                 .addSubcommand(new CommandLine(new BackupCommand())
                         .addSubcommand(new BackupCreateCommand(invocation))

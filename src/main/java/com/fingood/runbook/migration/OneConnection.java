@@ -21,6 +21,7 @@ final class OneConnection implements DataSource {
     private final Connection real;
     private final Connection shared;
     private volatile Statement latest;
+    private volatile SQLException failure;
 
     OneConnection(Connection real) {
         this.real = real;
@@ -37,10 +38,30 @@ final class OneConnection implements DataSource {
             if (result instanceof Statement statement) {
                 latest = statement;
             }
-            return result;
+            return method.getName().equals("createStatement") ? remembering((Statement) result) : result;
         } catch (InvocationTargetException e) {
             throw e.getCause();
         }
+    }
+
+    /** Flyway tells its callbacks that a statement failed, and not why. */
+    private Statement remembering(Statement statement) {
+        return (Statement) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {Statement.class}, (proxy, method, args) -> {
+                    try {
+                        return method.invoke(statement, args);
+                    } catch (InvocationTargetException e) {
+                        if (e.getCause() instanceof SQLException failed) {
+                            failure = failed;
+                        }
+                        throw e.getCause();
+                    }
+                });
+    }
+
+    /** Why a statement failed that was executed last; null when none did. */
+    SQLException failure() {
+        return failure;
     }
 
     /** Asks the server to end the statement that runs now, if any. Safe from any thread. */

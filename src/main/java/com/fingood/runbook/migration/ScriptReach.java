@@ -30,7 +30,7 @@ final class ScriptReach {
             Map.entry("the server's configuration", "alter system|pg_reload_conf|pg_rotate_logfile"),
             Map.entry(
                     "who executes",
-                    "(?:^|; ?|begin |then |else |loop |execute )(set|reset)( session| local)? (role|authorization|session_authorization)"
+                    "(?:^|; ?|begin |then |else |loop |execute )(set|reset)( session| local){0,2} (role|authorization|session_authorization)"
                             + "|set_config ?\\( ?(role|session_authorization)"),
             Map.entry("server programs", "copy [^;]{1,2000}? (from|to) program"),
             Map.entry(

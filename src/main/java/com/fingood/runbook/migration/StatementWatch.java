@@ -3,7 +3,6 @@ package com.fingood.runbook.migration;
 import com.fingood.runbook.run.Progress;
 import org.flywaydb.core.api.callback.Callback;
 import org.flywaydb.core.api.callback.Context;
-import org.flywaydb.core.api.callback.Error;
 import org.flywaydb.core.api.callback.Event;
 
 import java.sql.Connection;
@@ -130,13 +129,12 @@ final class StatementWatch implements Callback {
         if (trace == null) {
             return;
         }
-        List<Error> errors = context.getStatement().getErrors();
-        Error error = errors == null || errors.isEmpty() ? null : errors.get(0);
+        SQLException why = session.shared().failure();
         trace.failed(
                 context.getConnection(),
                 context.getStatement().getSql(),
-                error == null ? null : error.getState(),
-                error == null ? "" : error.getMessage());
+                why == null ? null : why.getSQLState(),
+                why == null || why.getMessage() == null ? "" : why.getMessage());
     }
 
     private boolean holdsTransaction() {

@@ -96,4 +96,38 @@ class RehearseCommandTest {
                         .forEach(one -> names.add(one.name()));
         return names;
     }
+
+    @ParameterizedTest
+    @MethodSource(ALL)
+    void check_judges_the_text_and_at_level_critical_what_was_measured(TestDatabase database) throws Exception {
+        database.requireTools();
+        TargetHouse house = TargetHouse.on(database, "staging");
+        assertThat(house.run("migrate", "shop", "1.0", "--confirm").exitCode()).isZero();
+        Files.writeString(house.changesFolder().resolve("U1.1__stock.sql"), "select 1;\n");
+
+        CommandRun critical = house.run("check", "shop", "1.1", "--level", "critical", "--format", "json");
+
+        assertThat(critical.exitCode()).as(critical.err()).isEqualTo(1);
+        assertThat(critical.json().path("verdict").asText()).isEqualTo("failed");
+        assertThat(critical.json().path("level").asText()).isEqualTo("critical");
+        assertThat(critical.json().path("findings").toString()).contains("\"rule\":\"DL5\"", "\"measured\"");
+        assertThat(house.run("check", "shop", "1.1", "--format", "json")
+                        .json()
+                        .path("findings")
+                        .toString())
+                .doesNotContain("\"measured\"");
+    }
+
+    @Test
+    void a_check_that_could_not_be_rehearsed_is_unknown() throws Exception {
+        TargetHouse house = TargetHouse.on(TestDatabases.postgresql(), "production");
+        house.saysNothingOfRehearsals();
+        Files.writeString(house.changesFolder().resolve("V1.0__shop.md"), "");
+
+        CommandRun run = house.run("check", "shop", "1.0", "--level", "critical", "--format", "json");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.json().path("verdict").asText()).isIn("unknown", "failed");
+        assertThat(run.json().path("reason").asText()).contains("runbook.targets.shop.rehearsal");
+    }
 }

@@ -40,12 +40,16 @@ final class ChangesForTests {
 
     static ChangesForTests on(TestDatabase database) {
         TargetProperties properties = database.fresh("migration");
+        return around(new Targets(Map.of("ledger", properties)).get("ledger"));
+    }
+
+    static ChangesForTests around(Target target) {
         try {
-            Files.createDirectories(properties.changes());
+            Files.createDirectories(target.properties().changes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new ChangesForTests(new Targets(Map.of("ledger", properties)).get("ledger"));
+        return new ChangesForTests(target);
     }
 
     Target target() {
