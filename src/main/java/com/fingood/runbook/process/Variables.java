@@ -16,6 +16,8 @@ public final class Variables {
     public static final String ROLLBACK_MEANS = "rollbackMeans";
     public static final String ROLLBACK_VERDICT = "rollbackVerdict";
     public static final String VALIDATION_VERDICT = "validationVerdict";
+    public static final String CONTENT_STATE = "contentState";
+    public static final String GATE = "gate";
     public static final String DECISION = "decision";
     public static final String BRIEFING = "briefing";
     public static final String STUCK_STEP = "stuckStep";

@@ -23,14 +23,14 @@ final class Broken {
             case START_FORM_WHERE_PEOPLE_START -> good.without("request-migration.form");
             case NO_CODE -> good.with(
                     "preflight.bpmn",
-                    "camunda:delegateExpression=\"\\$\\{loadChange}\"",
+                    "camunda:delegateExpression=\"\\$\\{bindContent}\"",
                     "camunda:class=\"java.lang.Runtime\"");
-            case IDS_SAY_THEIR_KIND -> rename("preflight.bpmn", "gateway_tryAgain", "Gateway_1x2y3z");
+            case IDS_SAY_THEIR_KIND -> rename("preflight.bpmn", "gateway_production", "Gateway_1x2y3z");
             case ASYNC_BEFORE_EFFECTS -> good.with(
                     "database-migration.bpmn", "camunda:asyncBefore=\"true\" (calledElement=\"rollback\")", "$1");
             case RETRY_CYCLE -> good.with("execute-migration.bpmn", ">R1/PT0S<", ">R3/PT10S<");
-            case ID_IS_THE_BEAN -> good.with("preflight.bpmn", "\\{loadChange}", "{closeRun}");
-            case KNOWN_BEANS_AND_TOPICS -> rename("preflight.bpmn", "createBackup", "createBakcup");
+            case ID_IS_THE_BEAN -> good.with("preflight.bpmn", "\\{bindContent}", "{closeRun}");
+            case KNOWN_BEANS_AND_TOPICS -> rename("execute-migration.bpmn", "ensureBackup", "ensureBakcup");
             case TIMERS_ONLY_ON_STEPS_THAT_WAIT -> good.with(
                     "validate-migration.bpmn",
                     "camunda:type=\"external\" camunda:topic=\"validateImmediately\"",
@@ -56,9 +56,9 @@ final class Broken {
             case EVERY_END_SAYS_ITS_OUTCOME -> good.with(
                     "preflight.bpmn", "'outcome', 'aborted'", "'decision', 'aborted'");
             case OUTCOMES_AGREE -> good.with("execute-migration.bpmn", "'not-migrated'", "'unchanged'");
-            case GATEWAYS_ASK_ON_EVERY_WAY -> good.with("preflight.bpmn", "<bpmn:conditionExpression .*abort.*\n", "");
+            case GATEWAYS_ASK_ON_EVERY_WAY -> good.with("gate.bpmn", "<bpmn:conditionExpression .*abort.*\n", "");
             case DECISIONS_AGREE_WITH_FORMS -> good.with(
-                    "fix-failed-gate.form", "\"value\": \"abort\"", "\"value\": \"stop\"");
+                    "decide-on-failed-preparation.form", "\"value\": \"abort\"", "\"value\": \"stop\"");
             case ERROR_ENDS_ARE_CAUGHT -> good.with(
                             "validate-migration.bpmn",
                             "errorCode=\"roll-back-wanted\" />",
@@ -69,12 +69,12 @@ final class Broken {
                             "errorRef=\"errorDefinition_other\"");
             case NO_DEAD_ENDS -> good.with(
                     "preflight.bpmn",
-                    "(targetRef=\"serviceTask_verifyBackup\")",
-                    "targetRef=\"serviceTask_rehearseChange\"");
+                    "(targetRef=\"callActivity_verifyBackup\")",
+                    "targetRef=\"callActivity_rehearseChange\"");
             case FLOWS_ARE_NOTED_AT_BOTH_ENDS -> good.with(
                     "preflight.bpmn", "<bpmn:incoming>[^<]*</bpmn:incoming>", "");
             case ONLY_KNOWN_NAMES_IN_EXPRESSIONS -> good.with(
-                    "preflight.bpmn",
+                    "gate.bpmn",
                     "\\$\\{decision == 'abort'}",
                     "\\${''.getClass().forName('java.lang.Runtime') != null}");
             case FORM_NAME_AND_PLATFORM -> good.with(
@@ -93,7 +93,7 @@ final class Broken {
             case EVERYTHING_IS_DRAWN -> good.with(
                     "stuck-step.bpmn", "bpmnElement=\"endEvent_carriedOut\"", "bpmnElement=\"stuck-step\"");
             case NOTHING_OVERLAPS -> moved("serviceTask_resolveStuckStep", 330, 160);
-            case FRAMES_HOLD_THEIR_STEPS -> move("preflight.bpmn", "serviceTask_loadChange", 350, 300);
+            case FRAMES_HOLD_THEIR_STEPS -> move("preflight.bpmn", "serviceTask_bindContent", 350, 620);
             case EVERYTHING_HAS_WORDS -> good.with("stuck-step.bpmn", "name=\"Carried out\"", "name=\"\"");
             case WORDS_ARE_READABLE -> moved("endEvent_remindedDecideOnStuckStep", 582, 192);
             case RIGHT_ANGLES -> good.with(

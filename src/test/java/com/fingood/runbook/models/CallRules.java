@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import static com.fingood.runbook.models.KnownNames.GATES;
 import static com.fingood.runbook.models.ModelFile.following;
 
 /** Processes that call each other: what goes in, what comes out, and that a running one never changes its model. */
@@ -38,8 +39,9 @@ final class CallRules {
 
     static Stream<String> passTheRunAndReturnTheOutcome(ModelSet set) {
         return set.each().flatMap(model -> model.all(CallActivity.class)
-                .filter(call -> !passed(call).equals(Set.of("#{execution.processBusinessKey}", "run", "-> outcome")))
-                .map(call -> model.says(call, "must pass the business key and run, and return outcome, nothing else")));
+                .filter(call -> !passed(call).equals(mustPass(call)))
+                .map(call -> model.says(
+                        call, "must pass the business key and run, and a gate its own name, and return outcome")));
     }
 
     static Stream<String> everyEndOfACalledProcessSaysItsOutcome(ModelSet set) {
@@ -49,7 +51,7 @@ final class CallRules {
                 .collect(Collectors.toSet());
         return set.each().filter(model -> called.contains(model.name())).flatMap(model -> model.all(EndEvent.class)
                 .filter(end -> end.getParentElement() instanceof Process && !endsAReminder(end))
-                .filter(end -> outcomes(end).isEmpty())
+                .filter(end -> outcomes(end).isEmpty() && FlowRules.codes(end).isEmpty())
                 .map(end -> model.says(end, "must set outcome, since another process waits for it")));
     }
 
@@ -63,13 +65,25 @@ final class CallRules {
                         .map(problem -> model.says(call, problem))));
     }
 
+    private static Set<String> mustPass(CallActivity call) {
+        Set<String> all = new TreeSet<>(Set.of("#{execution.processBusinessKey}", "run", "-> outcome"));
+        if ("gate".equals(call.getCalledElement())) {
+            all.add("gate=" + (GATES.contains(ModelFile.suffix(call)) ? ModelFile.suffix(call) : "a known gate"));
+        }
+        return all;
+    }
+
     private static Set<String> passed(CallActivity call) {
         Set<String> all = new TreeSet<>();
         var elements = call.getExtensionElements().getElementsQuery();
         elements.filterByType(CamundaIn.class)
                 .list()
                 .forEach(in -> all.add(
-                        in.getCamundaBusinessKey() != null ? in.getCamundaBusinessKey() : in.getCamundaSource()));
+                        in.getCamundaBusinessKey() != null
+                                ? in.getCamundaBusinessKey()
+                                : in.getCamundaSourceExpression() != null
+                                        ? in.getCamundaTarget() + "=" + in.getCamundaSourceExpression()
+                                        : in.getCamundaSource()));
         call.getExtensionElements()
                 .getElementsQuery()
                 .filterByType(CamundaOut.class)

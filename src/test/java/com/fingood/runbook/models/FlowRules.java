@@ -1,15 +1,21 @@
 package com.fingood.runbook.models;
 
 import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
+import org.camunda.bpm.model.bpmn.instance.CallActivity;
 import org.camunda.bpm.model.bpmn.instance.EndEvent;
 import org.camunda.bpm.model.bpmn.instance.Error;
 import org.camunda.bpm.model.bpmn.instance.ErrorEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.Event;
 import org.camunda.bpm.model.bpmn.instance.ExclusiveGateway;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaInputOutput;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaOutputParameter;
+import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -38,16 +44,16 @@ final class FlowRules {
                 .flatMap(task -> following(task)
                         .filter(ExclusiveGateway.class::isInstance)
                         .flatMap(gateway -> decisionProblems(
-                                (ExclusiveGateway) gateway, set.forms().get(task.getCamundaFormRef())))
+                                (ExclusiveGateway) gateway,
+                                variable(task),
+                                set.forms().get(task.getCamundaFormRef())))
                         .map(problem -> model.says(task, problem))));
     }
 
     static Stream<String> errorEndsAreCaught(ModelSet set) {
         return set.each().flatMap(model -> model.all(EndEvent.class)
                 .filter(end -> !codes(end).isEmpty())
-                .filter(end -> model.all(BoundaryEvent.class)
-                        .filter(event -> event.getAttachedTo().equals(end.getParentElement()))
-                        .noneMatch(event -> codes(event).containsAll(codes(end))))
+                .filter(end -> !caught(set, model, end.getParentElement(), codes(end)))
                 .map(end -> model.says(end, "its error " + codes(end) + " is caught by nobody")));
     }
 
@@ -68,9 +74,43 @@ final class FlowRules {
                 .map(node -> model.says(node, "notes other flows than those that begin and end here")));
     }
 
+    /** By an event on one of the frames around, or, where the process ends with it, by every process that calls it. */
+    private static boolean caught(ModelSet set, ModelFile model, ModelElementInstance frame, Set<String> errors) {
+        boolean here = model.all(BoundaryEvent.class)
+                .anyMatch(event ->
+                        event.getAttachedTo().equals(frame) && codes(event).containsAll(errors));
+        if (here) return true;
+        if (!(frame instanceof Process)) return caught(set, model, frame.getParentElement(), errors);
+        List<CallActivity> calls = set.each()
+                .flatMap(caller -> caller.all(CallActivity.class))
+                .filter(call -> model.name().equals(call.getCalledElement()))
+                .toList();
+        return !calls.isEmpty()
+                && calls.stream().allMatch(call -> caught(set, set.models().get(nameOf(call)), call, errors));
+    }
+
+    private static String nameOf(CallActivity call) {
+        ModelElementInstance parent = call;
+        while (!(parent instanceof Process)) parent = parent.getParentElement();
+        return ((Process) parent).getId();
+    }
+
+    /** Where a task hands its answer on: points of a checklist run side by side and keep theirs apart. */
+    private static String variable(UserTask task) {
+        return task.getExtensionElements() == null
+                ? "decision"
+                : task.getExtensionElements().getElementsQuery().filterByType(CamundaInputOutput.class).list().stream()
+                        .flatMap(mapping -> mapping.getCamundaOutputParameters().stream())
+                        .filter(parameter -> "${decision}".equals(parameter.getTextContent()))
+                        .map(CamundaOutputParameter::getCamundaName)
+                        .findFirst()
+                        .orElse("decision");
+    }
+
     /** What is wrong between the words that may come and the words that the gateway's flows ask for. */
     static Stream<String> disagreement(FlowNode gateway, String variable, Set<String> mayCome) {
-        if (!(gateway instanceof ExclusiveGateway exclusive)) return Stream.empty();
+        if (!(gateway instanceof ExclusiveGateway exclusive)
+                || exclusive.getOutgoing().size() < 2) return Stream.empty();
         Set<String> asked = asked(exclusive, variable);
         Set<String> neverComes = minus(asked, mayCome);
         Set<String> notAsked = exclusive.getDefault() == null ? minus(mayCome, asked) : Set.of();
@@ -80,10 +120,10 @@ final class FlowRules {
                 .filter(problem -> !problem.isEmpty());
     }
 
-    private static Stream<String> decisionProblems(ExclusiveGateway gateway, FormFile form) {
+    private static Stream<String> decisionProblems(ExclusiveGateway gateway, String variable, FormFile form) {
         Stream<String> byDefault =
                 gateway.getDefault() == null ? Stream.empty() : Stream.of("a decision must not have a default");
-        return Stream.concat(byDefault, disagreement(gateway, "decision", new TreeSet<>(form.decisions())));
+        return Stream.concat(byDefault, disagreement(gateway, variable, new TreeSet<>(form.decisions())));
     }
 
     private static Set<String> asked(ExclusiveGateway gateway, String variable) {
@@ -108,7 +148,7 @@ final class FlowRules {
                 .collect(Collectors.toSet());
     }
 
-    private static Set<String> codes(Event event) {
+    static Set<String> codes(Event event) {
         return event.getChildElementsByType(ErrorEventDefinition.class).stream()
                 .map(ErrorEventDefinition::getError)
                 .map(Error::getErrorCode)

@@ -1,7 +1,11 @@
 package com.fingood.runbook.models;
 
+import com.fingood.runbook.process.gates.Gate;
+
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Every name that a model may use, in one place: a typing error in a model is a step that gets stuck at night. */
 final class KnownNames {
@@ -9,19 +13,21 @@ final class KnownNames {
     private KnownNames() {}
 
     static final Set<String> DELEGATES = Set.of(
-            "loadChange",
-            "checkDocumentation",
+            "compareContent",
+            "bindContent",
             "recheckApproval",
             "takeLease",
             "closeRun",
             "remindPeople",
             "resolveStuckStep");
 
+    /** What the preflight's call activities hand to the process {@code gate}, which examines it under this topic. */
+    static final Set<String> GATES =
+            Arrays.stream(Gate.values()).map(Gate::topic).collect(Collectors.toUnmodifiableSet());
+
     static final Set<String> TOPICS = Set.of(
-            "createBackup",
-            "verifyBackup",
-            "rehearseChange",
-            "establishBaseline",
+            "${gate}",
+            "findDrift",
             "ensureBackup",
             "captureStateBefore",
             "migrate",
@@ -37,13 +43,21 @@ final class KnownNames {
     static final Map<String, String> SAME_STEP = Map.of(
             "closeCancelledRun", "closeRun",
             "closeRolledBackRun", "closeRun",
-            "proveQuietBeforeCancelling", "proveQuiet");
+            "proveQuietBeforeCancelling", "proveQuiet",
+            "examineGate", "${gate}");
 
     /** Delegates that change something outside the engine get one attempt, then a person is asked. */
     static final Set<String> CHANGING_DELEGATES = Set.of("takeLease", "resolveStuckStep");
 
     static final Set<String> VARIABLES = Set.of(
             "decision",
+            "gate",
+            "contentState",
+            "notifyTeamDecision",
+            "planCommunicationDecision",
+            "confirmContactsDecision",
+            "reviewRiskDecision",
+            "assessPrivacyDecision",
             "outcome",
             "runOutcome",
             "targetState",
@@ -58,6 +72,11 @@ final class KnownNames {
             "deadlines.after",
             "deadlines.windowOpens",
             "deadlines.hardLimit",
+            "gates.groups",
+            "gates.due",
+            "gates.repeat",
+            "checklist.isNeeded",
+            "checklist.concernsPrivacy",
             "execution.setVariable",
             "execution.hasVariable",
             "execution.processBusinessKey");

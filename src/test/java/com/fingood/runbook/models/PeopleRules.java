@@ -20,7 +20,7 @@ import static com.fingood.runbook.models.ModelFile.suffix;
 /** Tasks for people: a form, a group, a due date, and a reminder that repeats. */
 final class PeopleRules {
 
-    private static final Pattern DUE = Pattern.compile("\\$\\{deadlines\\.due\\('([a-z0-9-]+)'\\)}");
+    private static final Pattern DUE = Pattern.compile("\\$\\{((?:deadlines|gates)\\.)due\\(('[a-z0-9-]+'|gate)\\)}");
 
     private PeopleRules() {}
 
@@ -43,8 +43,9 @@ final class PeopleRules {
                 set,
                 "needs candidate groups that exist",
                 task -> task.getCamundaCandidateGroups() != null
-                        && GROUPS.containsAll(
-                                Arrays.asList(task.getCamundaCandidateGroups().split(",")))
+                        && (task.getCamundaCandidateGroups().equals("${gates.groups(gate)}")
+                                || GROUPS.containsAll(Arrays.asList(
+                                        task.getCamundaCandidateGroups().split(","))))
                         && task.getCamundaAssignee() == null
                         && task.getCamundaCandidateUsers() == null);
     }
@@ -72,7 +73,7 @@ final class PeopleRules {
     private static boolean reminds(BoundaryEvent event, UserTask task) {
         return TimerRules.isTimer(event)
                 && !event.cancelActivity()
-                && event.getTextContent().contains("${deadlines.repeat('" + key(task) + "')}")
+                && event.getTextContent().contains(key(task))
                 && following(event)
                         .anyMatch(step ->
                                 remindsAbout(step, task) && following(step).allMatch(EndEvent.class::isInstance));
@@ -97,9 +98,10 @@ final class PeopleRules {
                         model.all(UserTask.class).filter(good.negate()).map(task -> model.says(task, problem)));
     }
 
+    /** The expression that its reminder must repeat by. */
     private static String key(UserTask task) {
         Matcher due = DUE.matcher(String.valueOf(task.getCamundaDueDate()));
-        return due.matches() ? due.group(1) : null;
+        return due.matches() ? "${" + due.group(1) + "repeat(" + due.group(2) + ")}" : null;
     }
 
     static String kebab(String camel) {

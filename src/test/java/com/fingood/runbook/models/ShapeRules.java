@@ -1,8 +1,8 @@
 package com.fingood.runbook.models;
 
 import com.fingood.runbook.models.Drawing.Shape;
+import org.camunda.bpm.model.bpmn.instance.ExclusiveGateway;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
-import org.camunda.bpm.model.bpmn.instance.Gateway;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
 
 import java.awt.geom.Rectangle2D;
@@ -60,7 +60,7 @@ final class ShapeRules {
                     .filter(shape -> blank(shape.node().getName()) || hasWordsOutside(shape) && shape.label() == null)
                     .map(shape -> drawing.model().says(shape.node(), "needs a name and a place for it"));
             Stream<String> edges = drawing.edges().stream()
-                    .filter(edge -> edge.flow().getSource() instanceof Gateway
+                    .filter(edge -> edge.flow().getSource() instanceof ExclusiveGateway
                             && edge.flow().getSource().getOutgoing().size() > 1)
                     .filter(edge -> blank(edge.flow().getName()) || edge.label() == null)
                     .map(edge -> drawing.model().says(edge.flow(), "needs an answer beside it"));

@@ -33,14 +33,20 @@ import java.util.stream.Stream;
  */
 final class RunningServer {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    /** The targets on which nothing may be unknown; the others are staging, where people are asked less. */
+    private static final List<String> PRODUCTION = List.of("happy", "gates", "drifting");
+
+    private static final Surroundings SURROUNDINGS = Surroundings.shared();
     private static RunningServer shared;
 
     private final ConfigurableApplicationContext context;
     private final URI base;
+    private final Colleagues colleagues;
 
     private RunningServer(ConfigurableApplicationContext context) {
         this.context = context;
+        this.colleagues = new Colleagues(this);
         this.base = URI.create("http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port"));
     }
 
@@ -59,6 +65,7 @@ final class RunningServer {
         TestDatabase postgres = TestDatabases.postgresql();
         Map<String, TargetProperties> targets = new LinkedHashMap<>();
         targets.put("happy", SampleLedger.below(postgres, "happy", "2.0"));
+        targets.put("happy-staging", SampleLedger.below(postgres, "happystaging", "2.0"));
         targets.put("rejected", SampleLedger.below(postgres, "rejected", "2.0"));
         targets.put("broken", SampleLedger.below(postgres, "broken", "2.6"));
         targets.put("lossy", SampleLedger.below(postgres.fresh("lossy"), withCheckThatNeedsTheNotes(), "2.2"));
@@ -66,16 +73,19 @@ final class RunningServer {
         targets.put("cancelled", SampleLedger.below(postgres, "cancelled", "2.0"));
         targets.put("edited", SampleLedger.below(postgres.fresh("edited"), copyOfChanges(), "2.0"));
         targets.put("slow", SampleLedger.below(postgres, "slow", "2.0"));
+        targets.put("gates", SampleLedger.below(postgres.fresh("gates"), copyOfChanges(), "2.0"));
+        targets.put("drifting", SampleLedger.below(postgres, "drifting", "2.0"));
         targets.put("happy-h2", SampleLedger.below(TestDatabases.h2(), "happyh2", "2.0"));
         targets.put("broken-h2", SampleLedger.below(TestDatabases.h2(), "brokenh2", "2.6"));
         targets.forEach((name, properties) -> configure(settings, name, properties));
+        PRODUCTION.forEach(name -> asProduction(settings, name, targets.get(name)));
+        settings.put("runbook.targets.happy.staging", "happy-staging");
         return new RunningServer(Server.start(List.of(), settings));
     }
 
     private static void configure(Map<String, Object> settings, String name, TargetProperties p) {
         String key = "runbook.targets." + name + ".";
-        settings.put(key + "environment", "production");
-        settings.put(key + "rehearsal", "same-server");
+        settings.put(key + "environment", "staging");
         settings.put(key + "url", p.url());
         settings.put(key + "username", p.username());
         settings.put(key + "password", p.password());
@@ -89,6 +99,16 @@ final class RunningServer {
             settings.put(key + "postgres.host", p.postgres().host());
             settings.put(key + "postgres.port", p.postgres().port());
         }
+    }
+
+    /** With all that a production target needs around it. */
+    private static void asProduction(Map<String, Object> settings, String name, TargetProperties p) {
+        String key = "runbook.targets." + name + ".";
+        settings.put(key + "environment", "production");
+        settings.put(key + "rehearsal", "same-server");
+        settings.put(key + "disk.path", p.backups().getParent());
+        settings.put(key + "limits.disk-free", "1%");
+        SURROUNDINGS.probesOf(name).forEach((probe, url) -> settings.put(key + "probes." + probe, url));
     }
 
     Rest as(String login) {
@@ -116,9 +136,17 @@ final class RunningServer {
         return as("requester").start(target, version).body().path("businessKey").asText();
     }
 
-    /** Waits until the run has an open task of this key; its id. */
+    /** Waits until the run has an open task of this key, while others answer the checklist; its id. */
     String taskOf(String run, String key) {
-        return await(() -> task(run, key), "task " + key + " of " + run);
+        return await(
+                () -> {
+                    Optional<String> task = task(run, key);
+                    if (task.isEmpty()) {
+                        colleagues.answer(run);
+                    }
+                    return task;
+                },
+                "task " + key + " of " + run);
     }
 
     Optional<String> task(String run, String key) {
@@ -132,7 +160,12 @@ final class RunningServer {
 
     /** Waits for the run's end; its outcome. */
     String outcomeOf(String run) {
-        return await(() -> Optional.ofNullable(run(run).outcome()).map(o -> o.label()), "the end of " + run);
+        return await(
+                () -> {
+                    colleagues.answer(run);
+                    return Optional.ofNullable(run(run).outcome()).map(o -> o.label());
+                },
+                "the end of " + run);
     }
 
     private <T> T await(Supplier<Optional<T>> what, String words) {

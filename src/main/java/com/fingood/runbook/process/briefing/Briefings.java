@@ -43,6 +43,7 @@ public class Briefings {
     private final Backups backups;
     private final ApprovalRecheck approval;
     private final RunHistory history;
+    private final GateBriefing gates;
     private final Contacts contacts;
 
     Briefings(
@@ -52,6 +53,7 @@ public class Briefings {
             Backups backups,
             ApprovalRecheck approval,
             RunHistory history,
+            GateBriefing gates,
             Contacts contacts) {
         this.runs = runs;
         this.content = content;
@@ -59,6 +61,7 @@ public class Briefings {
         this.backups = backups;
         this.approval = approval;
         this.history = history;
+        this.gates = gates;
         this.contacts = contacts;
     }
 
@@ -76,6 +79,8 @@ public class Briefings {
         }
         facts.rehearsal(id).ifPresent(report -> briefing.put("rehearsal", RehearsalView.of(report)));
         briefing.put("gates", history.steps(id));
+        briefing.put("points", gates.points(id));
+        briefing.put("deviations", gates.deviations(id));
         briefing.put("checks", history.checks(id));
         briefing.put("checklist", history.checklist(id));
         briefing.put("contacts", ContactRows.of(contacts));

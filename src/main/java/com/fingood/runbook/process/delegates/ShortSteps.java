@@ -9,6 +9,7 @@ import org.camunda.bpm.engine.delegate.BpmnError;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.stereotype.Component;
 
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 /** Runs one short action of a run between its intent and its result. */
@@ -34,5 +35,20 @@ class ShortSteps {
         } catch (Refusal refusal) {
             throw new BpmnError(errorCode, refusal.code());
         }
+    }
+
+    /**
+     * The same for a step that answers a question of the model.
+     *
+     * @param words of the answer, for the run's record
+     */
+    <T> T answer(DelegateExecution execution, Function<Run, T> action, Function<T, String> words) {
+        Run run = runs.get(new RunId(execution.getProcessBusinessKey()));
+        AtomicReference<T> answer = new AtomicReference<>();
+        log.within(run, execution.getCurrentActivityId(), () -> {
+            answer.set(action.apply(run));
+            return words.apply(answer.get());
+        });
+        return answer.get();
     }
 }

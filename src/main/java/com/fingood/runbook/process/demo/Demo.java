@@ -6,6 +6,7 @@ import com.fingood.runbook.audit.LedgerVerifier;
 import com.fingood.runbook.process.Server;
 import com.fingood.runbook.process.board.RunBoard;
 import com.fingood.runbook.process.board.RunView;
+import com.fingood.runbook.process.guard.Approvals;
 import com.fingood.runbook.run.RunId;
 import com.fingood.runbook.target.H2Databases;
 import com.fingood.runbook.target.Target;
@@ -82,8 +83,21 @@ public final class Demo {
             if (view.outcome() != null && view.tasks().isEmpty()) {
                 return view;
             }
-            view.tasks().forEach(task -> screen.decided(people.decide(task)));
+            view.tasks().forEach(task -> {
+                meanwhile(server, task.key());
+                screen.decided(people.decide(task));
+            });
             pause();
+        }
+    }
+
+    /** What no rehearsal can know: the data go on changing until the window. */
+    private void meanwhile(ConfigurableApplicationContext server, String taskKey) {
+        if (options.story() == Story.ROLLBACK && taskKey.equals(Approvals.TASK)) {
+            server.getBean(DemoLedger.class)
+                    .feeBooks(server.getBean(Targets.class).get("ledger"), false);
+            screen.say(
+                    "Meanwhile the bank moves its GBP and CHF fee books to a new system; their accounts are restricted.");
         }
     }
 

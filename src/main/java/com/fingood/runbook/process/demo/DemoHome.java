@@ -78,6 +78,8 @@ final class DemoHome {
                       password: demo
                       changes: '%2$s'
                       backups: '%1$s/backups/ledger'
+                      disk: { path: '%1$s' }
+                      limits: { disk-free: 5%% }
                 """
                         .formatted(folder, changes.toAbsolutePath().normalize());
         try {

@@ -5,8 +5,14 @@ import com.fingood.runbook.migration.Migrator;
 import com.fingood.runbook.migration.Timeouts;
 import com.fingood.runbook.run.Cancellation;
 import com.fingood.runbook.run.Progress;
+import com.fingood.runbook.target.SessionTag;
 import com.fingood.runbook.target.Target;
+import com.fingood.runbook.target.TargetFailure;
 import org.springframework.stereotype.Component;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 
 /** Brings the sample ledger to where a story begins: every version below the story's. */
 @Component
@@ -32,5 +38,19 @@ class DemoLedger {
                                 Cancellation.none(),
                                 Progress.silent())
                         .orRefuse());
+        if (story == Story.ROLLBACK) {
+            feeBooks(target, true);
+        }
+    }
+
+    /** The sample's books for GBP and CHF fees are open, or moved to a new system, which restricts their accounts here. */
+    void feeBooks(Target target, boolean open) {
+        try (Connection connection = target.connect(SessionTag.cli("demo"));
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate("update accounts set status = '" + (open ? "active" : "restricted")
+                    + "' where kind = 'fee-income' and currency in ('GBP', 'CHF')");
+        } catch (SQLException e) {
+            throw TargetFailure.of(target.name(), "preparing the demo's story", e);
+        }
     }
 }

@@ -10,7 +10,7 @@ public enum Story {
     HAPPY("2.0", "Every payment gets an end-to-end id: rehearsed, approved, migrated, validated.", "completed"),
     ROLLBACK(
             "2.6",
-            "A quarterly fee runs without an error and breaks the books: validation finds it, and it is taken back.",
+            "A quarterly fee passes every gate; then books move meanwhile, it breaks them, validation finds it, and it is taken back.",
             "rolled-back");
 
     private final String version;

@@ -1,5 +1,7 @@
 package com.fingood.runbook.process.engine;
 
+import com.fingood.runbook.process.Variables;
+import com.fingood.runbook.process.gates.Gate;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.incident.DefaultIncidentHandler;
 import org.camunda.bpm.engine.impl.incident.IncidentContext;
@@ -28,7 +30,7 @@ abstract class StuckStepIncidentHandler extends DefaultIncidentHandler {
                 ? null
                 : Context.getCommandContext().getExecutionManager().findExecutionById(context.getExecutionId());
         if (execution != null && opensTask(execution)) {
-            open(execution.getProcessInstance().getBusinessKey(), context);
+            open(execution.getProcessInstance().getBusinessKey(), stepOf(execution, context), context);
         }
         return incident;
     }
@@ -38,16 +40,15 @@ abstract class StuckStepIncidentHandler extends DefaultIncidentHandler {
                 && !PROCESS.equals(execution.getProcessDefinition().getKey());
     }
 
-    private void open(String run, IncidentContext context) {
-        Map<String, Object> variables = Map.of(
-                "run",
-                run,
-                "stuckStep",
-                context.getActivityId(),
-                "stuckKind",
-                kind,
-                "stuckId",
-                context.getConfiguration());
+    /** All gates are examined by one step of one model; people know them by their own names. */
+    private static String stepOf(ExecutionEntity execution, IncidentContext context) {
+        Object gate = execution.getVariable(Variables.GATE);
+        return Gate.of(String.valueOf(gate)).map(Gate::step).orElse(context.getActivityId());
+    }
+
+    private void open(String run, String step, IncidentContext context) {
+        Map<String, Object> variables =
+                Map.of("run", run, "stuckStep", step, "stuckKind", kind, "stuckId", context.getConfiguration());
         Context.getProcessEngineConfiguration().getRuntimeService().startProcessInstanceByKey(PROCESS, run, variables);
     }
 

@@ -28,20 +28,41 @@ public class TaskGuard {
      * @param formId the task's form
      * @param groups candidate groups
      * @param assignee who claimed it; null = nobody
+     * @param gate topic of the gate that it is about; null = about none
      */
-    public record OpenTask(String id, String key, String run, String formId, Set<String> groups, String assignee) {}
+    public record OpenTask(
+            String id, String key, String run, String formId, Set<String> groups, String assignee, String gate) {}
 
     /** @param groups the person's groups */
     public record Person(String id, List<String> groups) {}
 
+    /** Tasks that the requester may not complete, with what it would be to do so. */
+    private static final Map<String, String> FOUR_EYES = Map.of(
+            Approvals.TASK,
+            "approve it",
+            GateDecisions.DEVIATION,
+            "accept a deviation in it",
+            "userTask_reviewRisk",
+            "review its risk",
+            "userTask_assessPrivacy",
+            "assess its privacy impact");
+
     private final Decisions decisions;
+    private final GateDecisions gates;
     private final Runs runs;
     private final RunEvents events;
     private final List<Consequence> consequences;
     private final Clock clock;
 
-    TaskGuard(Decisions decisions, Runs runs, RunEvents events, List<Consequence> consequences, Clock clock) {
+    TaskGuard(
+            Decisions decisions,
+            GateDecisions gates,
+            Runs runs,
+            RunEvents events,
+            List<Consequence> consequences,
+            Clock clock) {
         this.decisions = decisions;
+        this.gates = gates;
         this.runs = runs;
         this.events = events;
         this.consequences = consequences;
@@ -59,9 +80,10 @@ public class TaskGuard {
                     person.id() + " may not work on this task: it is for " + String.join(", ", task.groups())
                             + ". Ask a member of that group.");
         }
-        if (Approvals.TASK.equals(task.key())) {
+        if (FOUR_EYES.containsKey(task.key())) {
             fourEyes(task, person);
         }
+        gates.mayDecide(task, person);
     }
 
     /**
@@ -89,8 +111,8 @@ public class TaskGuard {
         if (person.id().equals(run.requester())) {
             throw Refusal.forbidden(
                     "four-eyes",
-                    person.id() + " asked for run " + run.id()
-                            + " and can't approve it. Another change manager must decide.");
+                    person.id() + " asked for run " + run.id() + " and can't " + FOUR_EYES.get(task.key())
+                            + ". Another person must decide.");
         }
     }
 

@@ -6,6 +6,8 @@ import com.fingood.runbook.notification.Draft;
 import com.fingood.runbook.notification.NoticeKind;
 import com.fingood.runbook.process.Variables;
 import com.fingood.runbook.process.briefing.Briefings;
+import com.fingood.runbook.process.briefing.GateBriefing;
+import com.fingood.runbook.process.gates.Gate;
 import com.fingood.runbook.process.guard.Submission;
 import com.fingood.runbook.process.steps.Announcements;
 import com.fingood.runbook.process.steps.NoticeDrafts;
@@ -17,20 +19,27 @@ import org.camunda.spin.plugin.variable.SpinValues;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** Gives every task its briefing when it opens, as a variable of the task alone. */
 @Component
 public class BriefingListener implements TaskListener {
 
+    /** Tasks whose label alone does not say which gate they are about. */
+    private static final Set<String> ABOUT_ANY_GATE = Set.of("userTask_fixFailedGate", "userTask_decideOnDeviation");
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Briefings briefings;
+    private final GateBriefing gates;
     private final NoticeDrafts drafts;
     private final Runs runs;
 
-    BriefingListener(@Lazy Briefings briefings, NoticeDrafts drafts, Runs runs) {
+    BriefingListener(@Lazy Briefings briefings, @Lazy GateBriefing gates, NoticeDrafts drafts, Runs runs) {
         this.briefings = briefings;
+        this.gates = gates;
         this.drafts = drafts;
         this.runs = runs;
     }
@@ -41,6 +50,12 @@ public class BriefingListener implements TaskListener {
         Map<String, Object> briefing = briefings.of(
                 run, task.getDueDate() == null ? null : task.getDueDate().toInstant());
         state(task, briefing);
+        Gate.of(String.valueOf(task.getVariable(Variables.GATE))).ifPresent(gate -> {
+            gates.add(briefing, run, gate);
+            if (ABOUT_ANY_GATE.contains(task.getTaskDefinitionKey())) {
+                task.setName(task.getName() + ": " + gate.title().toLowerCase(Locale.ROOT));
+            }
+        });
         Submission.byTheSystem(() -> task.setVariableLocal(
                 Variables.BRIEFING, SpinValues.jsonValue(text(briefing)).create()));
         NoticeKind.of(String.valueOf(TaskForms.idOf(task)))

@@ -1,5 +1,6 @@
 package com.fingood.runbook.process.listeners;
 
+import com.fingood.runbook.process.Variables;
 import com.fingood.runbook.process.guard.People;
 import com.fingood.runbook.process.guard.Submission;
 import com.fingood.runbook.process.guard.TaskGuard;
@@ -57,7 +58,8 @@ public class TaskGuardListener implements TaskListener {
                 task.getExecution().getProcessBusinessKey(),
                 TaskForms.idOf(task),
                 groups,
-                task.getAssignee());
+                task.getAssignee(),
+                (String) task.getVariable(Variables.GATE));
     }
 
     private static Map<String, Object> sent(DelegateTask task) {

@@ -31,11 +31,13 @@ public class RunClosing {
     private final Runs runs;
     private final ScratchCare scratch;
     private final LeaseTaking leases;
+    private final SchemaDrift drift;
 
-    RunClosing(Runs runs, ScratchCare scratch, LeaseTaking leases) {
+    RunClosing(Runs runs, ScratchCare scratch, LeaseTaking leases, SchemaDrift drift) {
         this.runs = runs;
         this.scratch = scratch;
         this.leases = leases;
+        this.drift = drift;
     }
 
     /** @param lastPhase how the last phase ended */
@@ -48,6 +50,7 @@ public class RunClosing {
         }
         Run run = runs.get(id);
         dropScratch(run);
+        drift.rememberAtEnd(run);
         leases.release(run);
         runs.finish(id, outcome);
         return outcome;

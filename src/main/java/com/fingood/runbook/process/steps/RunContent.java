@@ -4,6 +4,8 @@ import com.fingood.runbook.change.Change;
 import com.fingood.runbook.change.ChangeDigest;
 import com.fingood.runbook.change.ChangeFolder;
 import com.fingood.runbook.migration.ReviewedDigest;
+import com.fingood.runbook.process.gates.Deviation;
+import com.fingood.runbook.process.gates.Deviations;
 import com.fingood.runbook.run.Facts;
 import com.fingood.runbook.run.Run;
 import com.fingood.runbook.target.Target;
@@ -19,9 +21,11 @@ public class RunContent {
 
     private final Targets targets;
     private final Facts facts;
+    private final Deviations deviations;
 
-    RunContent(Targets targets, Facts facts) {
+    RunContent(Targets targets, Facts facts, Deviations deviations) {
         this.targets = targets;
+        this.deviations = deviations;
         this.facts = facts;
     }
 
@@ -37,12 +41,23 @@ public class RunContent {
         return folder(run).change(run.version());
     }
 
-    /** SHA-256 over script, undo, document, checks, target, and the rehearsal's result when there is one. */
+    /** SHA-256 over script, undo, document, checks, target, the rehearsal's result and the accepted deviations. */
     public ChangeDigest digest(Run run) {
-        return ReviewedDigest.of(
+        ChangeDigest digest = ReviewedDigest.of(
                 target(run),
                 folder(run),
                 change(run),
                 facts.json(run.id(), REHEARSAL).orElse(null));
+        for (Deviation accepted : deviations.accepted(run.id().value())) {
+            digest = digest.withText(
+                    "deviation." + accepted.gate() + "." + accepted.number(),
+                    String.join(
+                            "\n",
+                            accepted.observed(),
+                            accepted.askedBecause(),
+                            accepted.decidedBy(),
+                            String.valueOf(accepted.decidedBecause())));
+        }
+        return digest;
     }
 }

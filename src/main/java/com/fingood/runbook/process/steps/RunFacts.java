@@ -1,12 +1,17 @@
 package com.fingood.runbook.process.steps;
 
 import com.fingood.runbook.migration.RehearsalReport;
+import com.fingood.runbook.process.gates.Gate;
+import com.fingood.runbook.process.gates.GateReport;
 import com.fingood.runbook.run.Facts;
 import com.fingood.runbook.run.Refusal;
 import com.fingood.runbook.run.RunId;
+import com.fingood.runbook.safety.Finding;
+import com.fingood.runbook.safety.Source;
 import com.fingood.runbook.target.Fingerprint;
 import org.springframework.stereotype.Component;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,6 +25,7 @@ public class RunFacts {
     private static final String STATE_BEFORE = "state-before";
     private static final String STATE_AFTER = "state-after";
     private static final String LOSS = "loss";
+    private static final String FINDINGS = "findings-";
     private static final String RESTORED = "restored";
 
     private final Facts facts;
@@ -103,6 +109,32 @@ public class RunFacts {
 
     public void loss(RunId run, List<String> words) {
         facts.put(run, LOSS, words);
+    }
+
+    /** All findings about the change so far, those of its text first; what was measured only from the last rehearsal. */
+    public List<Finding> findings(RunId run) {
+        List<Finding> all = new ArrayList<>(findings(run, Source.STATIC));
+        all.addAll(findings(run, Source.MEASURED));
+        return all;
+    }
+
+    /** Replaces the findings of one source. */
+    public void findings(RunId run, Source source, List<Finding> findings) {
+        facts.put(run, FINDINGS + source.label(), findings);
+    }
+
+    private List<Finding> findings(RunId run, Source source) {
+        return facts.get(run, FINDINGS + source.label(), Finding[].class)
+                .map(List::of)
+                .orElse(List.of());
+    }
+
+    public Optional<GateReport> gate(RunId run, Gate gate) {
+        return facts.get(run, GateReport.factOf(gate.topic()), GateReport.class);
+    }
+
+    public void gate(RunId run, GateReport report) {
+        facts.put(run, GateReport.factOf(report.gate()), report);
     }
 
     public Optional<Failure> failure(RunId run) {

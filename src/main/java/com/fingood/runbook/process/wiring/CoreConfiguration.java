@@ -5,6 +5,7 @@ import com.fingood.runbook.audit.Ledger;
 import com.fingood.runbook.audit.LedgerExport;
 import com.fingood.runbook.audit.LedgerSealer;
 import com.fingood.runbook.audit.LedgerVerifier;
+import com.fingood.runbook.backup.Backup;
 import com.fingood.runbook.backup.Backups;
 import com.fingood.runbook.migration.Migrator;
 import com.fingood.runbook.migration.Rehearsal;
@@ -15,6 +16,7 @@ import com.fingood.runbook.notification.Dispatcher;
 import com.fingood.runbook.notification.NotificationProperties;
 import com.fingood.runbook.notification.Outbox;
 import com.fingood.runbook.process.RunbookProperties;
+import com.fingood.runbook.process.gates.Deviations;
 import com.fingood.runbook.process.guard.Approvals;
 import com.fingood.runbook.process.guard.Decisions;
 import com.fingood.runbook.run.Actions;
@@ -25,6 +27,8 @@ import com.fingood.runbook.target.Leases;
 import com.fingood.runbook.target.Targets;
 import com.fingood.runbook.validation.CheckResults;
 import com.fingood.runbook.validation.CheckRunner;
+import com.fingood.runbook.validation.environment.EnvironmentChecks;
+import com.fingood.runbook.validation.environment.HttpProbe;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -67,6 +71,11 @@ class CoreConfiguration {
     }
 
     @Bean
+    Deviations deviations(DataSource dataSource, Clock clock) {
+        return new Deviations(dataSource, clock);
+    }
+
+    @Bean
     Approvals approvals(Decisions decisions, Runs runs) {
         return new Approvals(decisions, runs);
     }
@@ -94,6 +103,12 @@ class CoreConfiguration {
     @Bean
     CheckRunner checkRunner(Clock clock) {
         return new CheckRunner(clock);
+    }
+
+    @Bean
+    EnvironmentChecks environmentChecks(Backups backups, Clock clock) {
+        return new EnvironmentChecks(
+                clock, target -> backups.latestVerified(target).map(Backup::moment), HttpProbe.standard());
     }
 
     @Bean

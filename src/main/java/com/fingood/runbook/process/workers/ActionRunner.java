@@ -38,7 +38,7 @@ class ActionRunner {
     void run(LongAction action, RunningAction running) {
         try {
             Run run = runs.get(new RunId(running.task().getBusinessKey()));
-            perform(action, running, run, actions.begin(run.id(), running.task().getActivityId()));
+            perform(action, running, run, actions.begin(run.id(), running.step()));
         } catch (RuntimeException e) {
             LOG.error("Step {} could not be reported", running.task().getActivityId(), e);
             running.failed("The step could not be reported: " + e.getClass().getSimpleName(), 0);

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** Create backup: one consistent snapshot of the target, with its fingerprint. */
 @Component("createBackup")
-class CreateBackupWorker implements LongAction {
+class CreateBackupWorker implements GateAction {
 
     private final RunContent content;
     private final RunFacts facts;
@@ -24,11 +24,6 @@ class CreateBackupWorker implements LongAction {
     @Override
     public String topic() {
         return "createBackup";
-    }
-
-    @Override
-    public String errorCode() {
-        return "gate-failed";
     }
 
     @Override

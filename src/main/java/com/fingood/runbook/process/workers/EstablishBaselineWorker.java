@@ -1,6 +1,7 @@
 package com.fingood.runbook.process.workers;
 
-import com.fingood.runbook.process.steps.ReviewedContent;
+import com.fingood.runbook.process.gates.Gate;
+import com.fingood.runbook.process.steps.ExaminedContent;
 import com.fingood.runbook.process.steps.SuiteRuns;
 import com.fingood.runbook.run.Refusal;
 import com.fingood.runbook.validation.Moment;
@@ -9,16 +10,16 @@ import com.fingood.runbook.validation.Suite;
 import com.fingood.runbook.validation.SuiteResult;
 import org.springframework.stereotype.Component;
 
-/** Establish integrity baseline: what is wrong with the data already, before anybody touches it. Last gate: the digest is bound. */
+/** Establish integrity baseline: what is wrong with the data already, before anybody touches it. */
 @Component("establishBaseline")
-class EstablishBaselineWorker implements LongAction {
+class EstablishBaselineWorker implements GateAction {
 
     private final SuiteRuns suites;
-    private final ReviewedContent reviewed;
+    private final ExaminedContent examined;
 
-    EstablishBaselineWorker(SuiteRuns suites, ReviewedContent reviewed) {
+    EstablishBaselineWorker(SuiteRuns suites, ExaminedContent examined) {
         this.suites = suites;
-        this.reviewed = reviewed;
+        this.examined = examined;
     }
 
     @Override
@@ -27,19 +28,14 @@ class EstablishBaselineWorker implements LongAction {
     }
 
     @Override
-    public String errorCode() {
-        return "gate-failed";
-    }
-
-    @Override
     public Result perform(Context context) {
+        examined.mark(context.run(), Gate.ESTABLISH_BASELINE);
         SuiteResult integrity =
                 suites.run(context.run(), Suite.INTEGRITY, Moment.BASELINE, context.cancellation(), context.progress());
         if (integrity.verdict() == Outcome.UNKNOWN) {
             throw Refusal.failed(
                     "baseline-unknown", "The integrity baseline is not known: " + SuiteRuns.words(integrity));
         }
-        String digest = reviewed.bind(context.run());
-        return Result.of(SuiteRuns.words(integrity) + " Digest " + digest.substring(0, 12) + ".");
+        return Result.of(SuiteRuns.words(integrity));
     }
 }

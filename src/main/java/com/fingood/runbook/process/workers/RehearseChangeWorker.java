@@ -5,10 +5,12 @@ import com.fingood.runbook.migration.Rehearsal;
 import com.fingood.runbook.migration.RehearsalClone;
 import com.fingood.runbook.migration.RehearsalReport;
 import com.fingood.runbook.migration.Timeouts;
+import com.fingood.runbook.process.gates.Gate;
+import com.fingood.runbook.process.steps.ExaminedContent;
+import com.fingood.runbook.process.steps.RehearsalGate;
 import com.fingood.runbook.process.steps.RunContent;
 import com.fingood.runbook.process.steps.RunFacts;
 import com.fingood.runbook.process.steps.ScratchCare;
-import com.fingood.runbook.run.Refusal;
 import com.fingood.runbook.target.Target;
 import com.fingood.runbook.validation.CheckRunner;
 import com.fingood.runbook.validation.ChecksAround;
@@ -16,19 +18,29 @@ import org.springframework.stereotype.Component;
 
 /** Rehearse up, down, up on a clone of the verified backup: whether the undo gives everything back is measured, not believed. */
 @Component("rehearseChange")
-class RehearseChangeWorker implements LongAction {
+class RehearseChangeWorker implements GateAction {
 
     private final RunContent content;
     private final RunFacts facts;
+    private final ExaminedContent examined;
     private final Rehearsal rehearsal;
+    private final RehearsalGate gate;
     private final CheckRunner checks;
     private final ScratchCare scratch;
 
     RehearseChangeWorker(
-            RunContent content, RunFacts facts, Rehearsal rehearsal, CheckRunner checks, ScratchCare scratch) {
+            RunContent content,
+            RunFacts facts,
+            ExaminedContent examined,
+            Rehearsal rehearsal,
+            CheckRunner checks,
+            RehearsalGate gate,
+            ScratchCare scratch) {
         this.content = content;
         this.facts = facts;
+        this.examined = examined;
         this.rehearsal = rehearsal;
+        this.gate = gate;
         this.checks = checks;
         this.scratch = scratch;
     }
@@ -39,20 +51,14 @@ class RehearseChangeWorker implements LongAction {
     }
 
     @Override
-    public String errorCode() {
-        return "gate-failed";
-    }
-
-    @Override
     public Result perform(Context context) {
         Target target = content.target(context.run());
+        examined.mark(context.run(), Gate.REHEARSE_CHANGE);
         Rehearsal.demandHarmless(target, content.change(context.run()));
         facts.rehearsedSchema(context.run().id(), target.schema(context.tag("rehearsed-schema")));
         try (RehearsalClone clone = scratch.cloneOfBackup(context.run(), context.cancellation(), context.progress())) {
             RehearsalReport report = rehearse(context, clone.target()).withWarnings(clone.warnings());
-            facts.rehearsal(context.run().id(), report);
-            demandPassed(report);
-            return Result.of("Up " + report.upMillis() + " ms; the undo " + undo(report) + ".");
+            return Result.of(gate.judge(context.run(), report));
         }
     }
 
@@ -67,16 +73,5 @@ class RehearseChangeWorker implements LongAction {
                 CloneChecks.of(around::before, around::after, around::failures, around::notes),
                 context.cancellation(),
                 context.progress());
-    }
-
-    /** A lossy undo is no failed gate: the approver sees that only a restore leads back. */
-    private static void demandPassed(RehearsalReport report) {
-        if (!report.passed() && !report.restoreOnly()) {
-            throw Refusal.failed("rehearsal-failed", "The rehearsal on a clone failed: " + report.failure());
-        }
-    }
-
-    private static String undo(RehearsalReport report) {
-        return report.lossless() ? "gives everything back" : "does not give everything back: restore only";
     }
 }

@@ -21,6 +21,7 @@ import java.util.function.Consumer;
 final class RunningAction {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunningAction.class);
+    private static final String GATE = "serviceTask_examineGate";
     private static final long BEAT_MILLIS = 1_000;
     private static final int REPORT_TRIES = 60;
 
@@ -44,6 +45,11 @@ final class RunningAction {
 
     LockedExternalTask task() {
         return task;
+    }
+
+    /** Under which name its attempts are kept: a gate's own, since all gates are examined by one step of one model. */
+    String step() {
+        return GATE.equals(task.getActivityId()) ? "serviceTask_" + task.getTopicName() : task.getActivityId();
     }
 
     Cancellation cancellation() {
@@ -83,12 +89,12 @@ final class RunningAction {
                 call.accept(task.getId());
                 return;
             } catch (BadUserRequestException gone) {
-                LOG.info("Task {} was taken away before its report.", task.getActivityId());
+                LOG.info("Task {} was taken away before its report.", step());
                 return;
             } catch (OptimisticLockingException raced) {
                 LOG.debug("Reporting again after a race.");
             } catch (RuntimeException away) {
-                LOG.warn("Reporting {} failed, trying again: {}", task.getActivityId(), away.getMessage());
+                LOG.warn("Reporting {} failed, trying again: {}", step(), away.getMessage());
                 pause(BEAT_MILLIS);
             }
         }
@@ -114,7 +120,7 @@ final class RunningAction {
                 relock(refused);
             } catch (RuntimeException away) {
                 // Engine database away: the work goes on, the lock is asked for again.
-                LOG.warn("Heartbeat of {} failed, trying again: {}", task.getActivityId(), away.getMessage());
+                LOG.warn("Heartbeat of {} failed, trying again: {}", step(), away.getMessage());
             }
         }
     }
@@ -126,14 +132,14 @@ final class RunningAction {
         } catch (BadUserRequestException rival) {
             lost();
         } catch (ProcessEngineException away) {
-            LOG.warn("Taking the lock of {} again failed: {}", task.getActivityId(), away.getMessage());
+            LOG.warn("Taking the lock of {} again failed: {}", step(), away.getMessage());
         }
     }
 
     private void lost() {
         takenAway = true;
         beating = false;
-        LOG.info("Task {} was taken away; its work is cancelled.", task.getActivityId());
+        LOG.info("Task {} was taken away; its work is cancelled.", step());
         cancellation.cancel();
     }
 

@@ -6,7 +6,7 @@ import org.springframework.stereotype.Component;
 
 /** Verify backup: restored to scratch, its fingerprint equal. */
 @Component("verifyBackup")
-class VerifyBackupWorker implements LongAction {
+class VerifyBackupWorker implements GateAction {
 
     private final RunFacts facts;
     private final BackupProof proof;
@@ -19,11 +19,6 @@ class VerifyBackupWorker implements LongAction {
     @Override
     public String topic() {
         return "verifyBackup";
-    }
-
-    @Override
-    public String errorCode() {
-        return "gate-failed";
     }
 
     @Override

@@ -1,0 +1,42 @@
+package com.fingood.runbook.process;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** The people who answer the human checklist in stories that are about something else. */
+final class Colleagues {
+
+    private record Usual(String login, Map<String, Object> answer) {}
+
+    private static final Map<String, Usual> USUAL = Map.of(
+            "userTask_notifyTeam", usual("operations", "already-notified"),
+            "userTask_planCommunication", usual("business", "already-in-place"),
+            "userTask_confirmContacts", usual("incident", "confirm"),
+            "userTask_reviewRisk", usual("senior", "accept"),
+            "userTask_assessPrivacy", usual("compliance", "accept"));
+
+    private final RunningServer server;
+
+    Colleagues(RunningServer server) {
+        this.server = server;
+    }
+
+    /** Answers what is open of the checklist; a task that closes meanwhile is no error. */
+    void answer(String run) {
+        for (JsonNode task : server.as("auditor").get("/api/runs/" + run).body().path("tasks")) {
+            Usual usual = USUAL.get(task.path("key").asText());
+            if (usual != null) {
+                server.as(usual.login()).complete(task.path("id").asText(), usual.answer());
+            }
+        }
+    }
+
+    private static Usual usual(String login, String decision) {
+        Map<String, Object> answer = new HashMap<>();
+        answer.put("decision", decision);
+        answer.put("comment", "agreed in the morning's meeting");
+        return new Usual(login, answer);
+    }
+}
