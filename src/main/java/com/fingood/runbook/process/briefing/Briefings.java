@@ -79,6 +79,8 @@ public class Briefings {
         }
         facts.rehearsal(id).ifPresent(report -> briefing.put("rehearsal", RehearsalView.of(report)));
         briefing.put("gates", history.steps(id));
+        briefing.put("findings", FindingRows.of(facts.findings(id)));
+        briefing.put("waivers", FindingRows.ofWaivers(facts.waivers(id)));
         briefing.put("points", gates.points(id));
         briefing.put("deviations", gates.deviations(id));
         briefing.put("checks", history.checks(id));

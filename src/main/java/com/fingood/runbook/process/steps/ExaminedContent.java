@@ -19,7 +19,7 @@ public class ExaminedContent {
 
     /** The gates whose verdict is about files, not about the target. */
     private static final List<Gate> ABOUT_FILES =
-            List.of(Gate.CHECK_DOCUMENTATION, Gate.REHEARSE_CHANGE, Gate.ESTABLISH_BASELINE);
+            List.of(Gate.CHECK_DOCUMENTATION, Gate.CHECK_SAFETY, Gate.REHEARSE_CHANGE, Gate.ESTABLISH_BASELINE);
 
     private final RunContent content;
     private final Facts facts;

@@ -8,6 +8,7 @@ import com.fingood.runbook.run.Refusal;
 import com.fingood.runbook.run.RunId;
 import com.fingood.runbook.safety.Finding;
 import com.fingood.runbook.safety.Source;
+import com.fingood.runbook.safety.Waiver;
 import com.fingood.runbook.target.Fingerprint;
 import org.springframework.stereotype.Component;
 
@@ -26,6 +27,7 @@ public class RunFacts {
     private static final String STATE_AFTER = "state-after";
     private static final String LOSS = "loss";
     private static final String FINDINGS = "findings-";
+    private static final String WAIVERS = "waivers";
     private static final String RESTORED = "restored";
 
     private final Facts facts;
@@ -127,6 +129,15 @@ public class RunFacts {
         return facts.get(run, FINDINGS + source.label(), Finding[].class)
                 .map(List::of)
                 .orElse(List.of());
+    }
+
+    /** What the authors waived in the scripts, with their reasons. */
+    public List<Waiver> waivers(RunId run) {
+        return facts.get(run, WAIVERS, Waiver[].class).map(List::of).orElse(List.of());
+    }
+
+    public void waivers(RunId run, List<Waiver> waivers) {
+        facts.put(run, WAIVERS, waivers);
     }
 
     public Optional<GateReport> gate(RunId run, Gate gate) {
