@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** How large a target's tables are now, read once; partitions count for their parent. */
@@ -32,28 +33,54 @@ public final class TargetTableSizes implements TableSizes {
             select table_schema, table_name, row_count_estimate / 40
               from information_schema.tables where table_schema <> 'INFORMATION_SCHEMA'""";
 
+    private static final String POSTGRES_INDEXES =
+            """
+            select n.nspname, i.relname, c.relname
+              from pg_index x join pg_class i on i.oid = x.indexrelid join pg_class c on c.oid = x.indrelid
+              join pg_namespace n on n.oid = c.relnamespace
+             where n.nspname not in ('pg_catalog', 'pg_toast', 'information_schema')""";
+
+    private static final String H2_INDEXES =
+            "select index_schema, index_name, table_name from information_schema.indexes";
+
     private record Table(Name name, long pages) {}
 
-    private final List<Table> tables;
+    private record Index(Name name, Name table) {}
 
-    private TargetTableSizes(List<Table> tables) {
-        this.tables = tables;
-    }
+    private final List<Table> tables = new ArrayList<>();
+    private final List<Index> indexes = new ArrayList<>();
+
+    private TargetTableSizes() {}
 
     /** @throws com.fingood.runbook.run.Refusal UNREACHABLE with the server's words */
     public static TableSizes of(Target target, SessionTag tag) {
-        String sql = target.dialect().name().equals("h2") ? H2 : POSTGRES;
-        List<Table> tables = new ArrayList<>();
+        boolean h2 = target.dialect().name().equals("h2");
+        TargetTableSizes sizes = new TargetTableSizes();
         try (Connection connection = target.connect(tag);
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            while (rows.next()) {
-                tables.add(new Table(Name.of(quoted(rows.getString(1)), quoted(rows.getString(2))), rows.getLong(3)));
+                Statement statement = connection.createStatement()) {
+            try (ResultSet rows = statement.executeQuery(h2 ? H2 : POSTGRES)) {
+                while (rows.next()) {
+                    sizes.tables.add(new Table(name(rows.getString(1), rows.getString(2)), rows.getLong(3)));
+                }
+            }
+            try (ResultSet rows = statement.executeQuery(h2 ? H2_INDEXES : POSTGRES_INDEXES)) {
+                while (rows.next()) {
+                    String schema = rows.getString(1);
+                    sizes.indexes.add(new Index(name(schema, rows.getString(2)), name(schema, rows.getString(3))));
+                }
             }
         } catch (SQLException e) {
             throw TargetFailure.of(target.name(), "reading the sizes of tables", e);
         }
-        return new TargetTableSizes(List.copyOf(tables));
+        return sizes;
+    }
+
+    @Override
+    public Optional<Name> tableOf(Name index) {
+        return indexes.stream()
+                .filter(known -> known.name().sameAs(index))
+                .map(Index::table)
+                .findFirst();
     }
 
     /** Of several tables of that name in several schemas the largest: which one is meant, the text does not say. */
@@ -63,6 +90,10 @@ public final class TargetTableSizes implements TableSizes {
                 .filter(known -> known.name().sameAs(table))
                 .mapToLong(Table::pages)
                 .max();
+    }
+
+    private static Name name(String schema, String name) {
+        return Name.of(quoted(schema), quoted(name));
     }
 
     private static String quoted(String name) {

@@ -57,7 +57,9 @@ public class EnvironmentGate {
         return judge(
                 run,
                 Gate.CHECK_PRIVILEGES,
-                Privileges.of(content.target(run)).stream()
+                Privileges.of(content.target(run), new SessionTag(run.id().value(), "check-privileges"))
+                        .points()
+                        .stream()
                         .map(EnvironmentGate::point)
                         .toList());
     }

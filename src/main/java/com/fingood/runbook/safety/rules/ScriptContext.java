@@ -59,7 +59,12 @@ public final class ScriptContext {
                 .collect(Collectors.toSet());
         this.history = new TableHistory(script);
         this.forwardHistory = forward.map(TableHistory::new);
-        script.statements().forEach(statement -> statement
+        remember(script);
+        forward.ifPresent(this::remember);
+    }
+
+    private void remember(Script made) {
+        made.statements().forEach(statement -> statement
                 .all(CreateIndex.class)
                 .filter(index -> index.name() != null)
                 .forEach(index -> indexes.putIfAbsent(index.name().simple(), index)));
@@ -144,9 +149,11 @@ public final class ScriptContext {
         return forwardHistory.stream().flatMap(made -> made.actionsBefore(table, Integer.MAX_VALUE, kind));
     }
 
-    /** The table of an index that this script makes. */
+    /** The table of an index that this script makes, or the one that it undoes, or that the target has. */
     Optional<Name> tableOfIndex(Name index) {
-        return Optional.ofNullable(indexes.get(index.simple())).map(CreateIndex::table);
+        return Optional.ofNullable(indexes.get(index.simple()))
+                .map(CreateIndex::table)
+                .or(() -> sizes.tableOf(index));
     }
 
     boolean isSmall(Name table) {
