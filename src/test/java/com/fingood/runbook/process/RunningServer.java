@@ -40,12 +40,14 @@ final class RunningServer {
     private static final Surroundings SURROUNDINGS = Surroundings.shared();
     private static RunningServer shared;
 
+    private final MailsForTests mails;
     private final ConfigurableApplicationContext context;
     private final URI base;
     private final Colleagues colleagues;
 
-    private RunningServer(ConfigurableApplicationContext context) {
+    private RunningServer(ConfigurableApplicationContext context, MailsForTests mails) {
         this.context = context;
+        this.mails = mails;
         this.colleagues = new Colleagues(this);
         this.base = URI.create("http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port"));
     }
@@ -80,7 +82,9 @@ final class RunningServer {
         targets.forEach((name, properties) -> configure(settings, name, properties));
         PRODUCTION.forEach(name -> asProduction(settings, name, targets.get(name)));
         settings.put("runbook.targets.happy.staging", "happy-staging");
-        return new RunningServer(Server.start(List.of(), settings));
+        MailsForTests mails = new MailsForTests();
+        mails.configure(settings);
+        return new RunningServer(Server.start(List.of(), settings), mails);
     }
 
     private static void configure(Map<String, Object> settings, String name, TargetProperties p) {
@@ -113,6 +117,10 @@ final class RunningServer {
 
     Rest as(String login) {
         return new Rest(base, login);
+    }
+
+    MailsForTests mails() {
+        return mails;
     }
 
     URI base() {

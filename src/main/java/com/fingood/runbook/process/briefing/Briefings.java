@@ -9,12 +9,14 @@ import com.fingood.runbook.change.Section;
 import com.fingood.runbook.notification.Contacts;
 import com.fingood.runbook.process.steps.ApprovalRecheck;
 import com.fingood.runbook.process.steps.Failure;
+import com.fingood.runbook.process.steps.PrivacyImpact;
 import com.fingood.runbook.process.steps.RunContent;
 import com.fingood.runbook.process.steps.RunFacts;
 import com.fingood.runbook.run.Refusal;
 import com.fingood.runbook.run.Run;
 import com.fingood.runbook.run.RunId;
 import com.fingood.runbook.run.Runs;
+import com.fingood.runbook.safety.Finding;
 import com.fingood.runbook.target.Target;
 import org.springframework.stereotype.Component;
 
@@ -43,8 +45,8 @@ public class Briefings {
     private final Backups backups;
     private final ApprovalRecheck approval;
     private final RunHistory history;
-    private final GateBriefing gates;
     private final Contacts contacts;
+    private final GateBriefing gates;
 
     Briefings(
             Runs runs,
@@ -53,16 +55,16 @@ public class Briefings {
             Backups backups,
             ApprovalRecheck approval,
             RunHistory history,
-            GateBriefing gates,
-            Contacts contacts) {
+            Contacts contacts,
+            GateBriefing gates) {
         this.runs = runs;
         this.content = content;
         this.facts = facts;
         this.backups = backups;
         this.approval = approval;
         this.history = history;
-        this.gates = gates;
         this.contacts = contacts;
+        this.gates = gates;
     }
 
     /** @param due when the task is due; null = never */
@@ -78,8 +80,8 @@ public class Briefings {
             briefing.put("unreadable", unreadable.getMessage());
         }
         facts.rehearsal(id).ifPresent(report -> briefing.put("rehearsal", RehearsalView.of(report)));
+        findings(briefing, facts.findings(id));
         briefing.put("gates", history.steps(id));
-        briefing.put("findings", FindingRows.of(facts.findings(id)));
         briefing.put("waivers", FindingRows.ofWaivers(facts.waivers(id)));
         briefing.put("points", gates.points(id));
         briefing.put("deviations", gates.deviations(id));
@@ -134,6 +136,16 @@ public class Briefings {
         String words = section.name().toLowerCase(Locale.ROOT);
         return Pattern.compile("_(.)").matcher(words).replaceAll(first -> first.group(1)
                 .toUpperCase(Locale.ROOT));
+    }
+
+    private static void findings(Map<String, Object> briefing, List<Finding> findings) {
+        briefing.put("findings", FindingRows.of(findings));
+        FindingRows.worst(findings).ifPresent(severity -> briefing.put("worst", severity));
+        briefing.put(
+                "privacyFindings",
+                FindingRows.of(findings.stream()
+                        .filter(finding -> PrivacyImpact.LOOKS_PERSONAL.equals(finding.rule()))
+                        .toList()));
     }
 
     private void backup(Map<String, Object> briefing, Run run) {

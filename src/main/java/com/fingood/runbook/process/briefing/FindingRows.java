@@ -6,6 +6,7 @@ import com.fingood.runbook.safety.Waiver;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Findings and waivers as rows of a form, the worst first. */
 final class FindingRows {
@@ -20,6 +21,14 @@ final class FindingRows {
                 .limit(MOST)
                 .map(FindingRows::row)
                 .toList();
+    }
+
+    /** The highest severity; empty when nothing was found. */
+    static Optional<String> worst(List<Finding> findings) {
+        return findings.stream()
+                .map(Finding::severity)
+                .max(Comparator.naturalOrder())
+                .map(severity -> severity.label());
     }
 
     static List<Map<String, String>> ofWaivers(List<Waiver> waivers) {

@@ -40,6 +40,7 @@ public class GateBriefing {
         shown.put("title", gate.title());
         shown.put("outcome", "failed");
         shown.put("observed", observed);
+        shown.put("level", gate.groups().replace(",", ", "));
         gate.indispensable().ifPresent(why -> shown.put("indispensable", why));
         briefing.put("gate", shown);
         briefing.put("failure", observed);
