@@ -90,6 +90,8 @@ final class RunningServer {
     private static void configure(Map<String, Object> settings, String name, TargetProperties p) {
         String key = "runbook.targets." + name + ".";
         settings.put(key + "environment", "staging");
+        // How fast this machine is under a whole test suite is not what these stories are about.
+        settings.put(key + "limits.lock-held", "60s");
         settings.put(key + "url", p.url());
         settings.put(key + "username", p.username());
         settings.put(key + "password", p.password());
