@@ -7,6 +7,7 @@ import com.fingood.runbook.safety.sql.Statement;
 import com.fingood.runbook.safety.sql.Token;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -33,16 +34,29 @@ final class SecretInText implements Rule {
     private static final String SECRET = "A password or another secret stands here as a literal.";
     private static final String LITERAL = "E?'(?!\\$\\{)[^']+'|\\$\\$[^$]+\\$\\$";
 
-    private static final List<Pattern> SECRETS = List.of(
-            Pattern.compile("(?i)\\bpassword\\s+(" + LITERAL + ")"),
-            Pattern.compile("(?i)\\bidentified\\s+by\\s+(" + LITERAL + ")"),
-            Pattern.compile(
-                    "(?i)\\b\\w{0,40}(?:passwo?r?d|pwd|passphrase|secret|api_?key|access_?key|private_?key)\"?\\s*:?=>?\\s*("
-                            + LITERAL + ")"),
-            Pattern.compile("(?i)\"\\w{0,40}(?:passwo?r?d|pwd|secret|api_?key)\"\\s*:\\s*\"((?!\\$\\{)[^\"]{3,})\""),
-            Pattern.compile("(?i)\\bcrypt\\s*\\(\\s*(" + LITERAL + ")"),
-            Pattern.compile("(?i)\\b[a-z][a-z0-9+.-]{1,20}://[^\\s/:@']{1,100}:((?!\\$\\{)[^\\s/@']{1,200})@"),
-            Pattern.compile("(-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----)"));
+    private static final String ASSIGNED = "\"?\\s*:?=>?\\s*(" + LITERAL + ")";
+
+    /** @param hint without it the text is not searched, since a pattern costs much more than a word */
+    private record Secret(String hint, Pattern pattern) {
+
+        static Secret of(String hint, String pattern) {
+            return new Secret(hint, Pattern.compile("(?i)" + pattern));
+        }
+    }
+
+    private static final String NAMED = "\\w{0,40}(?:passwo?r?d|pwd|passphrase|secret|(?:api|access|private)_?key)";
+
+    private static final List<Secret> SECRETS = List.of(
+            Secret.of("password", "\\bpassword\\s+(" + LITERAL + ")"),
+            Secret.of("identified", "\\bidentified\\s+by\\s+(" + LITERAL + ")"),
+            Secret.of("pass", "\\b\\w{0,40}(?:passwo?r?d|passphrase)" + ASSIGNED),
+            Secret.of("pwd", "\\b\\w{0,40}pwd" + ASSIGNED),
+            Secret.of("secret", "\\b\\w{0,40}secret" + ASSIGNED),
+            Secret.of("key", "\\b\\w{0,40}(?:api|access|private)_?key" + ASSIGNED),
+            Secret.of("\":", "\"" + NAMED + "\"\\s*:\\s*\"((?!\\$\\{)[^\"]{3,})\""),
+            Secret.of("crypt", "\\bcrypt\\s*\\(\\s*(" + LITERAL + ")"),
+            Secret.of("://", "\\b[a-z][a-z0-9+.-]{1,20}://[^\\s/:@']{1,100}:((?!\\$\\{)[^\\s/@']{1,200})@"),
+            Secret.of("private key-", "(-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----)"));
 
     /** As in a connection string; outside of a string it would be a comparison of columns. */
     private static final Pattern IN_STRING =
@@ -63,12 +77,19 @@ final class SecretInText implements Rule {
                     "A card number of " + hit.digits() + " digits stands here.",
                     findings);
         }
-        for (Pattern secret : SECRETS) {
-            Matcher matcher = secret.matcher(script.script().text());
+        String lower = script.script().text().toLowerCase(Locale.ROOT);
+        SECRETS.stream().filter(secret -> lower.contains(secret.hint())).forEach(secret -> {
+            Matcher matcher = secret.pattern().matcher(script.script().text());
             while (matcher.find()) {
                 report(lines.place(matcher.start(1)), lines, SECRET, findings);
             }
+        });
+        if (lower.contains("pass") || lower.contains("pwd")) {
+            connectionStrings(script, lines, findings);
         }
+    }
+
+    private static void connectionStrings(ScriptContext script, Lines lines, Findings findings) {
         for (Statement statement : script.statements()) {
             if (IN_STRING.matcher(statement.text()).find()) {
                 statement.tokens().stream()
