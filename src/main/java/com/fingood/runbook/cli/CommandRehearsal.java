@@ -46,7 +46,7 @@ final class CommandRehearsal {
     RehearsalReport run(Change change, String wanted) {
         RehearsalSite site = RehearsalSite.of(target);
         Rehearsal.demandHarmless(target, change);
-        new ScratchDatabases(target).dropExpired(EXPIRY);
+        RehearsalSite.placesOf(target).forEach(place -> new ScratchDatabases(place).dropExpired(EXPIRY));
         try (EngineAtHand engine = EngineAtHand.of(invocation)) {
             Backups backups = engine.backups(invocation);
             String backup = wanted == null ? latest(backups) : known(backups, wanted);

@@ -85,11 +85,13 @@ public final class RehearsalSite {
 
     /** All scratch databases of one owner, here and where rehearsals are; what is gone already is no error. */
     public static void dropAllOf(Target target, String label) {
-        new ScratchDatabases(target).dropLabelled(label);
+        placesOf(target).forEach(place -> new ScratchDatabases(place).dropLabelled(label));
+    }
+
+    /** Where scratch databases of a target may lie: beside it and, if another, where its changes are rehearsed. */
+    public static List<Target> placesOf(Target target) {
         RehearsalSite place = new RehearsalSite(target);
-        if (place.isElsewhere()) {
-            new ScratchDatabases(place.site).dropLabelled(label);
-        }
+        return place.isElsewhere() ? List.of(target, place.site) : List.of(target);
     }
 
     static String keyOf(Target target) {

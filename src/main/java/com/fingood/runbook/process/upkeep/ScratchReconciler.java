@@ -1,5 +1,6 @@
 package com.fingood.runbook.process.upkeep;
 
+import com.fingood.runbook.migration.RehearsalSite;
 import com.fingood.runbook.process.Deadlines;
 import com.fingood.runbook.process.steps.ScratchCare;
 import com.fingood.runbook.run.Phase;
@@ -38,8 +39,12 @@ class ScratchReconciler {
         runs.list().stream()
                 .filter(run -> run.phase() == Phase.CLOSED && !scratch.isDropped(run))
                 .forEach(this::dropLeftovers);
-        targets.all().forEach(this::dropOfClosedRuns);
-        targets.all().forEach(this::dropExpired);
+        targets.all().stream()
+                .flatMap(target -> RehearsalSite.placesOf(target).stream())
+                .forEach(place -> {
+                    dropOfClosedRuns(place);
+                    dropExpired(place);
+                });
     }
 
     /** What a killed process made for a run and had no time to note. Another engine's runs are not known here, and stay. */
