@@ -57,12 +57,18 @@ public final class CardNumbers {
                     + "|\\d{4}([ -])\\d{6}\\2\\d{4,5})(?![\\w-])"
                     + "|(?<!\\w)(?<!\\d[.,])\\d{13,19}(?!\\w|[.,]\\d)");
 
+    private static final Pattern RUN = Pattern.compile("(?<!\\d)\\d{13,19}(?!\\d)");
+
     private CardNumbers() {}
 
     /** All of them in their order. */
     public static List<Hit> in(String text) {
+        return in(text, CANDIDATE);
+    }
+
+    private static List<Hit> in(String text, Pattern candidates) {
         List<Hit> hits = new ArrayList<>();
-        Matcher candidate = CANDIDATE.matcher(text);
+        Matcher candidate = candidates.matcher(text);
         while (candidate.find()) {
             String digits = candidate.group().replaceAll("\\D", "");
             if (ISSUERS.stream().anyMatch(issuer -> issuer.issues(digits)) && hasCheckDigit(digits)) {
@@ -72,13 +78,14 @@ public final class CardNumbers {
         return hits;
     }
 
-    /** @return the text with a sign in the place of each of them; null for null */
+    /** @return the text with a sign in the place of each of them, also where letters have been put beside it; null for null */
     public static String masked(String text) {
-        if (text == null) {
-            return null;
-        }
+        return text == null ? null : masked(masked(text, CANDIDATE), RUN);
+    }
+
+    private static String masked(String text, Pattern candidates) {
         StringBuilder masked = new StringBuilder(text);
-        List<Hit> hits = in(text);
+        List<Hit> hits = in(text, candidates);
         for (int i = hits.size() - 1; i >= 0; i--) {
             masked.replace(hits.get(i).start(), hits.get(i).end(), "…");
         }

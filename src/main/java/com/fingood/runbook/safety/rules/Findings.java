@@ -107,7 +107,7 @@ public final class Findings {
                     CardNumbers.masked(effect),
                     CardNumbers.masked(workaround),
                     lock,
-                    table == null ? null : table.toString(),
+                    table == null ? null : CardNumbers.masked(table.toString()),
                     null));
         }
     }
