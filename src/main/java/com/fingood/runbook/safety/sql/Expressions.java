@@ -28,6 +28,8 @@ final class Expressions {
         "row",
         "select",
         "from",
+        "join",
+        "tablesample",
         "where",
         "over",
         "filter",
