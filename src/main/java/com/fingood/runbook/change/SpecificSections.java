@@ -18,7 +18,7 @@ public final class SpecificSections {
     private static final List<Section> SPECIFIC = List.of(Section.RISK_ASSESSMENT, Section.ROLLBACK_PLAN);
     private static final Pattern PLACEHOLDER = Pattern.compile(
             "(?i)\\b(todo|tbd|tba|fixme|xxx+|lorem ipsum|fill in|to be (done|written|completed|determined|defined)|your text here|"
-                    + "describe (here|the|how|what)|n/a)\\b|<[a-z][a-z _-]{2,}>|\\[(insert|describe|fill)[^]]*]|\\{\\{|^\\W*\\.{3}\\W*$");
+                    + "describe (here|the|how|what)|n/a)\\b|<(describe|insert|fill|your|what|how|todo)\\b[^>]*>|\\[(insert|describe|fill)[^]]*]|\\{\\{|^\\W*\\.{3}\\W*$");
     private static final Pattern WORD = Pattern.compile("[a-z_][a-z0-9_]{3,}");
     private static final Set<String> SQL = Set.of(
             "table",

@@ -6,8 +6,9 @@ import com.fingood.runbook.migration.RehearsalReport;
 import com.fingood.runbook.run.Refusal;
 import com.fingood.runbook.safety.Finding;
 import com.fingood.runbook.safety.Level;
+import com.fingood.runbook.safety.TargetTableSizes;
 import com.fingood.runbook.safety.lint.SafetyReport;
-import com.fingood.runbook.safety.measured.TargetTables;
+import com.fingood.runbook.target.SessionTag;
 import com.fingood.runbook.target.Target;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -60,7 +61,8 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() {
         Target found = invocation.target(target);
         Change change = ChangeFolder.at(found.properties().changes()).change(version);
-        SafetyReport report = com.fingood.runbook.safety.lint.SafetyCheck.of(change, TargetTables.of(found));
+        SafetyReport report = com.fingood.runbook.safety.lint.SafetyCheck.of(
+                change, TargetTableSizes.of(found, SessionTag.cli("check")));
         Rehearsed rehearsed = new Rehearsed(null, null, null);
         if (level == Level.CRITICAL) {
             rehearsed = rehearsed(found, change);

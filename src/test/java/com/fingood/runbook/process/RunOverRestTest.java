@@ -81,9 +81,12 @@ class RunOverRestTest {
 
     @Test
     void a_change_with_a_lossy_undo_is_only_taken_back_by_a_restore_that_a_person_confirms() {
-        Fingerprint before = fingerprint("lossy");
         String run = server.started("lossy", "2.2");
         deviate(run, "userTask_fixFailedGate");
+        deviate(run, "userTask_fixFailedGate");
+        server.taskOf(run, "userTask_approveChange");
+        execute("lossy", "update accounts set status = 'closed' where id = 32");
+        Fingerprint before = fingerprint("lossy");
         approve(run);
         decide(run, "userTask_decideOnFailedValidation", "senior", Map.of("decision", "roll-back"));
         decide(
@@ -177,10 +180,16 @@ class RunOverRestTest {
 
     /** What no rehearsal can know: the books move between the rehearsal and the window. */
     private void feeBooks(String target, String status) {
+        execute(
+                target,
+                "update accounts set status = '" + status
+                        + "' where kind = 'fee-income' and currency in ('GBP', 'CHF')");
+    }
+
+    private void execute(String target, String sql) {
         try (Connection connection = server.target(target).connect(SessionTag.cli("test"));
                 Statement statement = connection.createStatement()) {
-            statement.executeUpdate("update accounts set status = '" + status
-                    + "' where kind = 'fee-income' and currency in ('GBP', 'CHF')");
+            statement.execute(sql);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -70,7 +70,7 @@ final class RunningServer {
         targets.put("happy-staging", SampleLedger.below(postgres, "happystaging", "2.0"));
         targets.put("rejected", SampleLedger.below(postgres, "rejected", "2.0"));
         targets.put("broken", SampleLedger.below(postgres, "broken", "2.6"));
-        targets.put("lossy", SampleLedger.below(postgres.fresh("lossy"), withCheckThatNeedsTheNotes(), "2.2"));
+        targets.put("lossy", SampleLedger.below(postgres.fresh("lossy"), withCheckOfAnAccount(), "2.2"));
         targets.put("doors", SampleLedger.below(postgres, "doors", "2.0"));
         targets.put("cancelled", SampleLedger.below(postgres, "cancelled", "2.0"));
         targets.put("edited", SampleLedger.below(postgres.fresh("edited"), copyOfChanges(), "2.0"));
@@ -186,13 +186,14 @@ final class RunningServer {
                 .orElseThrow();
     }
 
-    /** The application still reads the notes that 2.2 drops: a critical function breaks, though no data is wrong. */
-    private static Path withCheckThatNeedsTheNotes() {
+    /** A function of the application that stops working when account 32 is closed, whatever a change does. */
+    private static Path withCheckOfAnAccount() {
         Path copy = copyOfChanges();
         try {
             Files.writeString(
-                    copy.resolve("checks/critical/read-notes.sql"),
-                    "-- id: read-notes\n-- severity: high\nselect legacy_note from customers where id < 0;\n");
+                    copy.resolve("checks/critical/account-is-open.sql"),
+                    "-- id: account-is-open\n-- severity: high\n"
+                            + "select 1 / count(*) from accounts where id = 32 and status <> 'closed';\n");
             return copy;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

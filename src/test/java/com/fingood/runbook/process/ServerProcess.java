@@ -90,7 +90,7 @@ final class ServerProcess implements AutoCloseable {
                     + p.postgres().host() + "', port: " + p.postgres().port() + " }\n";
         }
         return "runbook:\n  targets:\n    " + name
-                + ":\n      environment: production\n      rehearsal: same-server\n      url: '" + p.url()
+                + ":\n      environment: staging\n      url: '" + p.url()
                 + "'\n      username: '"
                 + p.username() + "'\n      password: '" + p.password() + "'\n      changes: '" + p.changes()
                 + "'\n      backups: '"
