@@ -4,8 +4,10 @@ import com.fingood.runbook.migration.RehearsalReport;
 import com.fingood.runbook.run.Refusal;
 import com.fingood.runbook.run.Run;
 import com.fingood.runbook.safety.Finding;
-import com.fingood.runbook.safety.Severity;
+import com.fingood.runbook.safety.Level;
 import com.fingood.runbook.safety.Source;
+import com.fingood.runbook.safety.lint.SafetyCheck;
+import com.fingood.runbook.safety.rules.TableSizes;
 import org.springframework.stereotype.Component;
 
 import java.util.List;
@@ -17,9 +19,11 @@ public class RehearsalGate {
 
     private static final int MOST = 12;
 
+    private final RunContent content;
     private final RunFacts facts;
 
-    RehearsalGate(RunFacts facts) {
+    RehearsalGate(RunContent content, RunFacts facts) {
+        this.content = content;
         this.facts = facts;
     }
 
@@ -34,9 +38,7 @@ public class RehearsalGate {
         if (!report.passed() && !report.restoreOnly()) {
             throw Refusal.failed("rehearsal-failed", "The rehearsal on a clone failed: " + report.failure());
         }
-        List<Finding> grave = report.findings().stream()
-                .filter(finding -> finding.severity().isAtLeast(Severity.HIGH))
-                .toList();
+        List<Finding> grave = notWaived(run, report.findings());
         if (!grave.isEmpty() || !report.passed()) {
             throw Refusal.failed(
                     "measured-findings",
@@ -45,6 +47,13 @@ public class RehearsalGate {
         }
         return "Up " + report.upMillis() + " ms, down " + report.downMillis() + " ms; the undo gives everything back; "
                 + count(report.findings()) + ".";
+    }
+
+    /** The authors' waivers hold for what was measured too. */
+    private List<Finding> notWaived(Run run, List<Finding> measured) {
+        return SafetyCheck.of(content.change(run), TableSizes.UNKNOWN).with(measured).blocking(Level.CRITICAL).stream()
+                .filter(finding -> finding.source() == Source.MEASURED)
+                .toList();
     }
 
     private static String count(List<Finding> findings) {
