@@ -35,7 +35,7 @@ final class RunningServer {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     /** The targets on which nothing may be unknown; the others are staging, where people are asked less. */
-    private static final List<String> PRODUCTION = List.of("happy", "gates", "drifting");
+    private static final List<String> PRODUCTION = List.of("happy", "gates");
 
     private static final Surroundings SURROUNDINGS = Surroundings.shared();
     private static RunningServer shared;
@@ -75,8 +75,13 @@ final class RunningServer {
         targets.put("cancelled", SampleLedger.below(postgres, "cancelled", "2.0"));
         targets.put("edited", SampleLedger.below(postgres.fresh("edited"), copyOfChanges(), "2.0"));
         targets.put("slow", SampleLedger.below(postgres, "slow", "2.0"));
-        targets.put("gates", SampleLedger.below(postgres.fresh("gates"), copyOfChanges(), "2.0"));
-        targets.put("drifting", SampleLedger.below(postgres, "drifting", "2.0"));
+        targets.put("gates", ParcelOffice.harmless("gates"));
+        targets.put("undocumented", ParcelOffice.harmless("undocumented"));
+        targets.put("drifting", ParcelOffice.harmless("drifting"));
+        targets.put("locking", ParcelOffice.locking("locking"));
+        targets.put("rewriting", ParcelOffice.rewriting("rewriting"));
+        targets.put("violating", ParcelOffice.violating("violating"));
+        targets.put("forgetful", ParcelOffice.forgetful("forgetful"));
         targets.put("happy-h2", SampleLedger.below(TestDatabases.h2(), "happyh2", "2.0"));
         targets.put("broken-h2", SampleLedger.below(TestDatabases.h2(), "brokenh2", "2.6"));
         targets.forEach((name, properties) -> configure(settings, name, properties));
@@ -120,6 +125,10 @@ final class RunningServer {
 
     Rest as(String login) {
         return new Rest(base, login);
+    }
+
+    Surroundings surroundings() {
+        return SURROUNDINGS;
     }
 
     MailsForTests mails() {
