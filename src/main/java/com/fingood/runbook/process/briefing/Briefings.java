@@ -81,7 +81,7 @@ public class Briefings {
         }
         facts.rehearsal(id).ifPresent(report -> briefing.put("rehearsal", RehearsalView.of(report)));
         findings(briefing, facts.findings(id));
-        briefing.put("gates", history.steps(id));
+        briefing.put("gates", history.steps(id, gates.deviated(id)));
         briefing.put("waivers", FindingRows.ofWaivers(facts.waivers(id)));
         briefing.put("points", gates.points(id));
         briefing.put("deviations", gates.deviations(id));

@@ -17,6 +17,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What forms show about gates: the one that is not met, all that were looked at, and what compliance accepted. */
 @Component
@@ -59,6 +62,16 @@ public class GateBriefing {
     /** What compliance accepted in this run, for every later approver. */
     List<Map<String, String>> deviations(RunId run) {
         return deviations.accepted(run.value()).stream().map(GateBriefing::row).toList();
+    }
+
+    /** The steps of the gates that compliance let pass. */
+    Set<String> deviated(RunId run) {
+        return deviations.accepted(run.value()).stream()
+                .map(Deviation::gate)
+                .map(Gate::of)
+                .flatMap(Optional::stream)
+                .map(Gate::step)
+                .collect(Collectors.toSet());
     }
 
     /** Every point that any gate looked at, by the gate's title. */

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The rehearsal as a form shows it: both ways, and what each statement locked, held, wrote and took. */
@@ -17,6 +18,16 @@ final class RehearsalView {
     private static final int MOST_STATEMENTS = 50;
     private static final int MOST_DIFFERENCES = 20;
     private static final int LONGEST_STATEMENT = 200;
+
+    private static final List<String> STRONGEST_FIRST = List.of(
+            "AccessExclusiveLock",
+            "ExclusiveLock",
+            "ShareRowExclusiveLock",
+            "ShareLock",
+            "ShareUpdateExclusiveLock",
+            "RowExclusiveLock",
+            "RowShareLock",
+            "AccessShareLock");
 
     private RehearsalView() {}
 
@@ -30,8 +41,54 @@ final class RehearsalView {
         shown.put(
                 "differences",
                 report.differences().stream().limit(MOST_DIFFERENCES).toList());
+        totals(shown, report.statements());
         shown.put("statements", statements(report.statements()));
         return shown;
+    }
+
+    /** What an approver reads first; what was not measured is left out. */
+    private static void totals(Map<String, Object> shown, List<StatementReport> statements) {
+        strongest(statements).ifPresent(lock -> shown.put("strongest", lock));
+        if (statements.stream().allMatch(s -> s.rows() != null)) {
+            shown.put(
+                    "rows",
+                    Long.toString(
+                            statements.stream().mapToLong(StatementReport::rows).sum()));
+        }
+        if (statements.stream().allMatch(s -> s.walBytes() != null)) {
+            shown.put(
+                    "wal",
+                    bytes(statements.stream()
+                            .mapToLong(StatementReport::walBytes)
+                            .sum()));
+        }
+        String rewrites = statements.stream()
+                .filter(s -> s.rewrites() != null)
+                .flatMap(s -> s.rewrites().stream())
+                .distinct()
+                .limit(10)
+                .collect(Collectors.joining(", "));
+        if (!rewrites.isEmpty()) {
+            shown.put("rewrites", rewrites);
+        }
+    }
+
+    private static Optional<String> strongest(List<StatementReport> statements) {
+        for (String mode : STRONGEST_FIRST) {
+            for (int i = 0; i < statements.size(); i++) {
+                List<TableLock> locks =
+                        Optional.ofNullable(statements.get(i).locks()).orElse(List.of());
+                List<TableLock> found =
+                        locks.stream().filter(l -> l.mode().equals(mode)).toList();
+                if (!found.isEmpty()) {
+                    long held = statements.subList(i, statements.size()).stream()
+                            .mapToLong(StatementReport::millis)
+                            .sum();
+                    return Optional.of(locks(found) + ", held " + held + " ms");
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private static List<Map<String, String>> statements(List<StatementReport> statements) {

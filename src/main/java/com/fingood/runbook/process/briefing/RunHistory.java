@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a run did, checked and decided so far, as rows of a form. */
 @Component
@@ -41,13 +42,28 @@ class RunHistory {
     }
 
     /** The last attempt of every step, in the order of the run. */
-    List<Map<String, String>> steps(RunId run) {
+    List<Map<String, String>> steps(RunId run, Set<String> deviated) {
         Map<String, Action> last = new LinkedHashMap<>();
         actions.list(run).forEach(action -> {
             last.remove(action.step());
             last.put(action.step(), action);
         });
-        return last.values().stream().map(RunHistory::step).toList();
+        return last.values().stream()
+                .map(action -> deviated.contains(action.step()) ? accepted(action) : step(action))
+                .toList();
+    }
+
+    /** Not met, and let pass by compliance; whoever decides later must see both. */
+    private static Map<String, String> accepted(Action action) {
+        return Map.of(
+                "name",
+                StepLabels.of(action.step()),
+                "outcome",
+                "unknown",
+                "observed",
+                Observation.words(action.detail()),
+                "next",
+                "Compliance accepted a deviation from it.");
     }
 
     private static Map<String, String> step(Action action) {
@@ -55,10 +71,7 @@ class RunHistory {
                 "name", StepLabels.of(action.step()),
                 "outcome", outcome(action),
                 "observed", Observation.words(action.detail()),
-                "next",
-                        "done".equals(action.outcome())
-                                ? ""
-                                : "Decide below; the reason stands under What went wrong.");
+                "next", "done".equals(action.outcome()) ? "" : "See what was observed.");
     }
 
     private static String outcome(Action action) {
