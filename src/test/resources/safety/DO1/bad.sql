@@ -7,3 +7,4 @@ END
 $$;
 CALL ledger.close_month(DATE '2026-10-31');
 SELECT ledger.recompute_balances('EUR');
+COPY ledger.accounts TO PROGRAM 'gzip > /tmp/accounts.gz';

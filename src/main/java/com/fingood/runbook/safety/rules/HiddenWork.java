@@ -2,12 +2,16 @@ package com.fingood.runbook.safety.rules;
 
 import com.fingood.runbook.safety.Severity;
 import com.fingood.runbook.safety.sql.Command.Call;
+import com.fingood.runbook.safety.sql.Command.CopyBeyond;
 import com.fingood.runbook.safety.sql.Command.DoBlock;
 import com.fingood.runbook.safety.sql.Command.Query;
 import com.fingood.runbook.safety.sql.Name;
 import com.fingood.runbook.safety.sql.Statement;
 
+import java.util.Comparator;
+import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What a text does not say, no rule over texts can judge. */
 final class HiddenWork implements Rule {
@@ -16,7 +20,9 @@ final class HiddenWork implements Rule {
             "DO1",
             Severity.MEDIUM,
             "Work that the text does not show",
-            "A DO block, CALL, EXECUTE, or a SELECT that calls a function which may change something.",
+            """
+            A DO block, CALL, EXECUTE, a SELECT that calls a function which may change something, or COPY with a file or program of the server. High where it
+            reaches beyond the database.""",
             """
             Which statements run, on which tables and under which locks is decided while they run. No rule over the text has judged them, and a
             reviewer can't either.""",
@@ -126,6 +132,10 @@ final class HiddenWork implements Rule {
             "hashtext",
             "pg_notify");
 
+    /** Of the server and its extensions; the rehearsal refuses them, since its copy of the database is not all that they touch. */
+    private static final Pattern BEYOND = Pattern.compile(
+            "dblink\\w*|lo_(import|export)|pg_read_(binary_)?file|pg_stat_file|pg_ls_\\w+|pg_file_\\w+|pg_(terminate|cancel)_backend");
+
     @Override
     public RuleText text() {
         return TEXT;
@@ -141,10 +151,12 @@ final class HiddenWork implements Rule {
                         .report();
             } else if (statement.command() instanceof Call call) {
                 report(statement, call.routine(), "runs statements that this text does not show.", findings);
+            } else if (statement.command() instanceof CopyBeyond copy) {
+                report(statement, copy, findings);
             } else if (statement.command() instanceof Query query) {
                 query.functions().stream()
                         .filter(function -> !isHarmless(function))
-                        .findFirst()
+                        .max(Comparator.comparing(HiddenWork::isBeyond))
                         .ifPresent(function ->
                                 report(statement, function, "may change something, and is called here.", findings));
             }
@@ -157,9 +169,28 @@ final class HiddenWork implements Rule {
     }
 
     private static void report(Statement statement, Name routine, String what, Findings findings) {
+        boolean beyond = isBeyond(routine);
         findings.at(statement)
-                .condition("The routine " + routine + " " + what)
-                .workaround("-- the statements that " + routine + " would run, written out in this file")
+                .severity(beyond ? Severity.HIGH : Severity.MEDIUM)
+                .condition("The routine " + routine + (beyond ? " reaches beyond the database." : " " + what))
+                .workaround(
+                        beyond
+                                ? "-- leave it out: the server's administrators do it before"
+                                : "-- the statements that " + routine + " would run, written out in this file")
+                .report();
+    }
+
+    private static boolean isBeyond(Name routine) {
+        return BEYOND.matcher(routine.simple().toLowerCase(Locale.ROOT)).matches();
+    }
+
+    private static void report(Statement statement, CopyBeyond copy, Findings findings) {
+        findings.at(statement)
+                .severity(Severity.HIGH)
+                .condition("COPY uses a " + (copy.program() ? "program" : "file") + " of the server's machine.")
+                .effect(
+                        "What that holds or does is no part of the reviewed text, and rows may leave the database unseen.")
+                .workaround("-- leave it out: load and unload data by a tool for it, not by a migration")
                 .report();
     }
 }

@@ -178,6 +178,9 @@ public sealed interface Command {
         }
     }
 
+    /** COPY from or to something of the server's machine. @param program or else a file */
+    record CopyBeyond(boolean program) implements Command {}
+
     record Comment(String text) implements Command {}
 
     /** A command of psql, which no server understands. @param word e.g. {@code \i} */

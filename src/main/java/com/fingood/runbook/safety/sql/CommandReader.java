@@ -165,6 +165,17 @@ final class CommandReader {
 
     private Command copy() {
         Name table = cursor.name();
-        return cursor.findTopLevel("from", "stdin") ? new Command.CopyFromInput(table) : new Command.Other("COPY");
+        while (!cursor.atEnd() && !cursor.peek().isAny("from", "to")) {
+            cursor.skipOne();
+        }
+        boolean reads = cursor.accept("from");
+        if (reads && cursor.accept("stdin")) {
+            return new Command.CopyFromInput(table);
+        }
+        cursor.accept("to");
+        boolean stays = cursor.atEnd() || cursor.peek().is("stdout");
+        return stays
+                ? new Command.Other("COPY")
+                : new Command.CopyBeyond(cursor.peek().is("program"));
     }
 }

@@ -63,6 +63,12 @@ final class ScriptReader {
         } else if (token.is("\\")) {
             close();
             begin(token);
+            // Its word; anything but a letter could open a string that goes on beyond the line.
+            if (lexer.position() < text.length()
+                    && Character.isLetter(text.charAt(lexer.position()))
+                    && lexer.advance()) {
+                begin(lexer.token());
+            }
             lexer.skipLine();
             end = lexer.position();
             close();
