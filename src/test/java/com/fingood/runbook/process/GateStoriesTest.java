@@ -78,6 +78,7 @@ class GateStoriesTest {
         JsonNode briefing = briefing(task, "operations");
         assertThat(briefing.path("gate").path("name").asText()).isEqualTo("checkMonitoring");
         assertThat(briefing.path("failure").asText()).contains("DiskIsSlow");
+        assertThat(open(FIX)).hasSize(1);
         assertThat(groups(FIX)).containsExactlyInAnyOrder("database-team", "operations");
 
         server.surroundings().alert("gates", false);
@@ -268,8 +269,12 @@ class GateStoriesTest {
 
     private List<String> groups(String task) {
         List<String> groups = new ArrayList<>();
-        in(view().path("tasks"), "key", task).get(0).path("groups").forEach(group -> groups.add(group.asText()));
+        open(task).get(0).path("groups").forEach(group -> groups.add(group.asText()));
         return groups;
+    }
+
+    private List<JsonNode> open(String task) {
+        return in(view().path("tasks"), "key", task);
     }
 
     private int attempts(String gate) {

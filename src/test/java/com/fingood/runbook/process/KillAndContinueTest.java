@@ -1,6 +1,5 @@
 package com.fingood.runbook.process;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fingood.runbook.fixtures.OddSchema;
 import com.fingood.runbook.fixtures.TestDatabases;
 import com.fingood.runbook.migration.MigrationHistory;
@@ -18,7 +17,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -49,18 +47,17 @@ class KillAndContinueTest {
                 server.kill();
             }
             server.start();
-            awaitTask(server, run, "userTask_approveChange");
+            server.awaitTask(run, "userTask_approveChange");
             assertThat(backups(properties.backups())).hasSize(1);
 
             try (Connection lock = lockedGate(properties, "access share")) {
                 approve(server, run);
-                await(server, run, view -> unfinished(view, "serviceTask_migrate"), "the migration");
+                server.awaitUnfinished(run, "serviceTask_migrate");
                 awaitWaiting(lock, "the migration waits for the lock");
                 server.kill();
             }
             server.start();
-            JsonNode ended = await(server, run, view -> view.hasNonNull("outcome"), "the end");
-            assertThat(ended.path("outcome").asText()).isEqualTo("completed");
+            assertThat(server.awaitOutcome(run)).isEqualTo("completed");
         }
         var history = MigrationHistory.of(new Targets(Map.of("odd", properties)).get("odd"));
         assertThat(history.applied()).extracting(row -> row.version()).containsExactly("0", "7");
@@ -87,41 +84,11 @@ class KillAndContinueTest {
     }
 
     private static void approve(ServerProcess server, String run) {
-        String task = awaitTask(server, run, "userTask_approveChange");
+        String task = server.awaitTask(run, "userTask_approveChange");
         assertThat(server.as("manager")
                         .complete(task, Map.of("decision", "approve"))
                         .status())
                 .isEqualTo(204);
-    }
-
-    private static String awaitTask(ServerProcess server, String run, String key) {
-        JsonNode view = await(server, run, v -> taskOf(v, key) != null, key);
-        return taskOf(view, key);
-    }
-
-    private static String taskOf(JsonNode view, String key) {
-        for (JsonNode task : view.path("tasks")) {
-            if (key.equals(task.path("key").asText())) {
-                return task.path("id").asText();
-            }
-        }
-        return null;
-    }
-
-    private static boolean unfinished(JsonNode view, String step) {
-        for (JsonNode s : view.path("progress")) {
-            if (step.equals(s.path("step").asText()) && !s.hasNonNull("finished")) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static JsonNode await(ServerProcess server, String run, Predicate<JsonNode> until, String what) {
-        return Awaitility.await(what + " of " + run)
-                .atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(200))
-                .until(() -> server.as("auditor").get("/api/runs/" + run).body(), until::test);
     }
 
     private static List<Path> backups(Path folder) throws IOException {

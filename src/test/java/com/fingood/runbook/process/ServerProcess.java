@@ -1,5 +1,6 @@
 package com.fingood.runbook.process;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fingood.runbook.target.TargetProperties;
 import org.awaitility.Awaitility;
 
@@ -12,9 +13,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** A server in a process of its own, which a test may kill. Every start finds the same home, port and target. */
 final class ServerProcess implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Path home;
     private final Path configuration;
@@ -69,6 +73,48 @@ final class ServerProcess implements AutoCloseable {
 
     Rest as(String login) {
         return new Rest(URI.create("http://127.0.0.1:" + port), login);
+    }
+
+    /** Waits for an open task of this key; its id. */
+    String awaitTask(String run, String key) {
+        return taskOf(await(run, view -> taskOf(view, key) != null, key), key);
+    }
+
+    /** Waits until an attempt of this step is at work, or has been when its server died. */
+    void awaitUnfinished(String run, String step) {
+        await(run, view -> unfinished(view, step), step);
+    }
+
+    /** Waits for the run's end. */
+    String awaitOutcome(String run) {
+        return await(run, view -> view.hasNonNull("outcome"), "the end")
+                .path("outcome")
+                .asText();
+    }
+
+    private JsonNode await(String run, Predicate<JsonNode> until, String what) {
+        return Awaitility.await(what + " of " + run)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> as("auditor").get("/api/runs/" + run).body(), until::test);
+    }
+
+    private static String taskOf(JsonNode view, String key) {
+        for (JsonNode task : view.path("tasks")) {
+            if (key.equals(task.path("key").asText())) {
+                return task.path("id").asText();
+            }
+        }
+        return null;
+    }
+
+    private static boolean unfinished(JsonNode view, String step) {
+        for (JsonNode attempt : view.path("progress")) {
+            if (step.equals(attempt.path("step").asText()) && !attempt.hasNonNull("finished")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override
