@@ -36,7 +36,9 @@ final class Cursor {
 
     Token next() {
         Token token = peek();
-        at++;
+        if (!atEnd()) {
+            at++;
+        }
         return token;
     }
 

@@ -152,7 +152,10 @@ final class GrammarInput {
             words.addAll(List.of("set", "null"));
             return true;
         } else if (previous(2).equals("constraint") && cursor.accept("not", "null")) {
-            cursor.next();
+            // A table's constraint names its column here; behind a column the next option or a comma follows.
+            if (cursor.peek().isName() && !Keywords.contains(cursor.peek().text())) {
+                cursor.next();
+            }
             words.addAll(List.of("check", "(", "true", ")"));
             return true;
         }
