@@ -11,6 +11,7 @@ import com.fingood.runbook.safety.rules.Rule;
 import com.fingood.runbook.safety.rules.RuleCatalogue;
 import com.fingood.runbook.safety.rules.ScriptContext;
 import com.fingood.runbook.safety.rules.TableSizes;
+import com.fingood.runbook.safety.sql.Grammar;
 import com.fingood.runbook.safety.sql.Script;
 
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ import java.util.Optional;
 public final class SafetyCheck {
 
     private final TableSizes sizes;
+    private final Grammar grammar = new Grammar();
     private final List<Script> scripts = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
     private final List<DeclaredWaiver> waivers = new ArrayList<>();
@@ -97,7 +99,7 @@ public final class SafetyCheck {
             boolean transactional,
             List<Problem> problems,
             List<PersonalData> declared) {
-        ScriptContext context = new ScriptContext(script, forward, transactional, sizes, problems, declared);
+        ScriptContext context = new ScriptContext(script, forward, transactional, sizes, problems, declared, grammar);
         for (Rule rule : RuleCatalogue.rules()) {
             Findings sink = new Findings(rule, context);
             rule.check(context, sink);

@@ -38,7 +38,8 @@ final class NotUnderstood implements Rule {
                     .workaround(flaw.fix())
                     .report();
         }
-        Grammar grammar = new Grammar();
+        Grammar grammar = script.grammar();
+        grammar.nextScript();
         for (Statement statement : script.statements()) {
             Answer answer = grammar.judge(statement);
             if (answer != Answer.UNDERSTOOD) {

@@ -4,6 +4,7 @@ import com.fingood.runbook.change.PersonalData;
 import com.fingood.runbook.change.Problem;
 import com.fingood.runbook.safety.sql.Command.CreateIndex;
 import com.fingood.runbook.safety.sql.Constraint;
+import com.fingood.runbook.safety.sql.Grammar;
 import com.fingood.runbook.safety.sql.Name;
 import com.fingood.runbook.safety.sql.Script;
 import com.fingood.runbook.safety.sql.Statement;
@@ -30,6 +31,7 @@ public final class ScriptContext {
     private final TableSizes sizes;
     private final List<Problem> problems;
     private final Set<String> declared;
+    private final Grammar grammar;
     private final TableHistory history;
     private final Optional<TableHistory> forwardHistory;
     private final Map<String, CreateIndex> indexes = new HashMap<>();
@@ -41,6 +43,7 @@ public final class ScriptContext {
      * @param sizes of the target's tables
      * @param problems of the change as a whole; empty for a script that was given alone, and for an undo
      * @param declared columns with personal data that the change's document names
+     * @param grammar one for all scripts of a check
      */
     public ScriptContext(
             Script script,
@@ -48,7 +51,8 @@ public final class ScriptContext {
             boolean transactional,
             TableSizes sizes,
             List<Problem> problems,
-            List<PersonalData> declared) {
+            List<PersonalData> declared,
+            Grammar grammar) {
         this.script = script;
         this.forward = forward;
         this.transactional = transactional;
@@ -57,6 +61,7 @@ public final class ScriptContext {
         this.declared = declared.stream()
                 .map(one -> one.column().toLowerCase(Locale.ROOT))
                 .collect(Collectors.toSet());
+        this.grammar = grammar;
         this.history = new TableHistory(script);
         this.forwardHistory = forward.map(TableHistory::new);
         remember(script);
@@ -71,7 +76,8 @@ public final class ScriptContext {
     }
 
     static ScriptContext alone(Script script) {
-        return new ScriptContext(script, Optional.empty(), true, TableSizes.UNKNOWN, List.of(), List.of());
+        return new ScriptContext(
+                script, Optional.empty(), true, TableSizes.UNKNOWN, List.of(), List.of(), new Grammar());
     }
 
     Script script() {
@@ -88,6 +94,10 @@ public final class ScriptContext {
 
     List<Problem> problems() {
         return problems;
+    }
+
+    Grammar grammar() {
+        return grammar;
     }
 
     /** Whether the change's document says why the column holds personal data, and how long. */

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Whether a statement is PostgreSQL's SQL, by a whole grammar of it. One object serves one check and remembers the shapes that it
- * has seen; it gives up on what is too long, too deep or too slow, and says so, rather than hang.
+ * Whether a statement is PostgreSQL's SQL, by a whole grammar of it, which starts slowly and is therefore not asked about {@link
+ * KnownForms}. One object serves all scripts of one check and remembers the shapes that it has seen; it gives up on what is too long, too deep or too slow, and says so, rather than hang.
  */
 public final class Grammar {
 
@@ -53,6 +53,11 @@ public final class Grammar {
     private long used;
     private int parsed;
 
+    /** The time for a script begins anew; what is known of shapes stays. */
+    public void nextScript() {
+        used = 0;
+    }
+
     public Answer judge(Statement statement) {
         if (!statement.readWhole()) {
             return Answer.TOO_LONG;
@@ -62,6 +67,11 @@ public final class Grammar {
             return Answer.UNDERSTOOD;
         }
         List<Token> tokens = statement.tokens();
+        return tokens.size() <= MAX_WORDS && KnownForms.contain(tokens) ? Answer.UNDERSTOOD : judgeAll(tokens);
+    }
+
+    /** By the grammar alone, whatever the form. */
+    Answer judgeAll(List<Token> tokens) {
         Answer answer = judge(GrammarInput.of(tokens, true));
         return answer == Answer.NOT_UNDERSTOOD ? judge(GrammarInput.of(tokens, false)) : answer;
     }

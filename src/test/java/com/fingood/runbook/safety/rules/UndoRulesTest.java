@@ -4,6 +4,7 @@ import com.fingood.runbook.change.PersonalData;
 import com.fingood.runbook.change.Problem;
 import com.fingood.runbook.safety.Finding;
 import com.fingood.runbook.safety.Severity;
+import com.fingood.runbook.safety.sql.Grammar;
 import com.fingood.runbook.safety.sql.Script;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,14 +98,20 @@ class UndoRulesTest {
 
     private static List<String> rules(String undo, String change) {
         ScriptContext context = new ScriptContext(
-                script(undo), Optional.of(script(change)), true, TableSizes.UNKNOWN, List.of(), List.of());
+                script(undo),
+                Optional.of(script(change)),
+                true,
+                TableSizes.UNKNOWN,
+                List.of(),
+                List.of(),
+                new Grammar());
         return check(context).stream().map(Finding::rule).toList();
     }
 
     private static List<Finding> check(
             Script script, List<PersonalData> declared, List<Problem> problems, boolean transactional) {
-        return check(
-                new ScriptContext(script, Optional.empty(), transactional, TableSizes.UNKNOWN, problems, declared));
+        return check(new ScriptContext(
+                script, Optional.empty(), transactional, TableSizes.UNKNOWN, problems, declared, new Grammar()));
     }
 
     private static List<Finding> check(ScriptContext context) {
