@@ -7,14 +7,11 @@ import com.fingood.runbook.change.PersonalData;
 import com.fingood.runbook.change.Problem;
 import com.fingood.runbook.run.Refusal;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * A script that was given by its path, with what its neighbours say about it.
@@ -33,7 +30,7 @@ record LintUnit(
     private static final Pattern NAME = Pattern.compile("([VU])([0-9]+(?:[._][0-9]+)*)__.+\\.sql");
 
     /** @param shown the path as people gave it */
-    static LintUnit read(Path path, Path shown) {
+    static LintUnit read(Path path, Path shown, Neighbours neighbours) {
         ScriptFile file = ScriptFile.read(path, shown.toString());
         boolean transactional = Settings.runInTransaction(path.resolveSibling(path.getFileName() + ".conf"));
         Matcher name = NAME.matcher(path.getFileName().toString());
@@ -44,14 +41,14 @@ record LintUnit(
         Optional<Change> change = Optional.empty();
         List<Problem> problems = List.of();
         try {
-            change = change(path.getParent(), name.group(2));
+            change = change(path.getParent(), name.group(2), neighbours);
             problems = undo ? List.of() : change.map(Change::problems).orElse(List.of());
         } catch (Refusal refused) {
             problems = List.of(new Problem(shown.toString(), refused.getMessage(), "Correct the change folder."));
         }
         return new LintUnit(
                 file,
-                undo ? forward(path, name.group(2)) : Optional.empty(),
+                undo ? forward(path, name.group(2), neighbours) : Optional.empty(),
                 transactional,
                 problems,
                 change.flatMap(Change::document)
@@ -59,28 +56,15 @@ record LintUnit(
                         .orElse(List.of()));
     }
 
-    private static Optional<ScriptFile> forward(Path undo, String version) {
-        return beside(undo.getParent(), "V" + version + "__", ".sql")
+    private static Optional<ScriptFile> forward(Path undo, String version, Neighbours neighbours) {
+        return neighbours
+                .find(undo.getParent(), "V" + version + "__", ".sql")
                 .map(path -> ScriptFile.read(path, path.getFileName().toString()));
     }
 
-    /** A folder without any undo or document is no change folder, and its scripts lack nothing. */
-    private static Optional<Change> change(Path folder, String version) {
-        boolean changes = beside(folder, "U", ".sql").isPresent()
-                || beside(folder, "V", ".md").isPresent();
-        return changes ? Optional.of(ChangeFolder.at(folder).change(version)) : Optional.empty();
-    }
-
-    private static Optional<Path> beside(Path folder, String prefix, String suffix) {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> {
-                        String name = file.getFileName().toString();
-                        return name.startsWith(prefix) && name.contains("__") && name.endsWith(suffix);
-                    })
-                    .sorted()
-                    .findFirst();
-        } catch (IOException e) {
-            return Optional.empty();
-        }
+    private static Optional<Change> change(Path folder, String version, Neighbours neighbours) {
+        return neighbours.isChangeFolder(folder)
+                ? Optional.of(ChangeFolder.at(folder).change(version))
+                : Optional.empty();
     }
 }

@@ -50,8 +50,9 @@ public final class SafetyCheck {
      */
     public static SafetyReport ofPaths(List<Path> given) {
         SafetyCheck check = new SafetyCheck(TableSizes.UNKNOWN);
+        Neighbours neighbours = new Neighbours();
         LintPaths.scripts(given).forEach((path, shown) -> {
-            LintUnit unit = LintUnit.read(path, shown);
+            LintUnit unit = LintUnit.read(path, shown, neighbours);
             check.add(
                     unit.file().parsed(),
                     unit.forward().map(ScriptFile::parsed),
