@@ -18,6 +18,9 @@ public final class ScratchDatabases {
 
     public static final String PREFIX = "rb_scratch_";
 
+    /** Label of one that nobody had time to label. */
+    private static final String FOUND = "found-without-a-note";
+
     /** With the prefix at most 63 bytes, which is what PostgreSQL keeps of a name. */
     private static final Pattern OURS = Pattern.compile(PREFIX + "[a-z0-9_]{1,52}");
 
@@ -131,7 +134,8 @@ public final class ScratchDatabases {
     }
 
     /**
-     * Drops what a crash left behind: older than the expiry and used by nobody. One whose age is unknown stays.
+     * Drops what a crash left behind: older than the expiry and used by nobody. One whose age is unknown, since the crash came between
+     * making and noting it, gets a note now and is dropped when that has expired.
      *
      * @return what was dropped
      */
@@ -139,9 +143,12 @@ public final class ScratchDatabases {
         Instant limit = clock.instant().minus(expiry);
         List<ScratchDatabase> dropped = new ArrayList<>();
         for (ScratchDatabase scratch : all()) {
-            if (!scratch.inUse()
-                    && scratch.created() != null
-                    && scratch.created().isBefore(limit)) {
+            if (scratch.inUse()) {
+                continue;
+            }
+            if (scratch.created() == null) {
+                server.note(scratch.name(), FOUND, clock.instant());
+            } else if (scratch.created().isBefore(limit)) {
                 server.drop(scratch.name());
                 dropped.add(scratch);
             }

@@ -86,6 +86,24 @@ class ScratchDatabasesTest {
         now.drop(used);
     }
 
+    /** A crash between making a database and noting whose it is. */
+    @Test
+    void one_that_nobody_noted_gets_a_note_and_expires_like_others() throws SQLException {
+        Target target = DialectTest.targetOf(TestDatabases.postgresql().fresh("unnoted"));
+        ScratchDatabases then = new ScratchDatabases(target, Clock.fixed(LONG_AGO, ZoneOffset.UTC));
+        ScratchDatabases now = new ScratchDatabases(target, Clock.systemUTC());
+        String name = ScratchDatabases.newName();
+        try (Connection connection = target.connect(SessionTag.cli("crash"))) {
+            DialectTest.execute(connection, "CREATE DATABASE " + name);
+        }
+
+        assertThat(then.dropExpired(Duration.ofDays(7000))).isEmpty();
+        assertThat(now.all()).extracting(ScratchDatabase::name).contains(name);
+        assertThat(now.dropExpired(Duration.ofDays(7000)))
+                .extracting(ScratchDatabase::name)
+                .contains(name);
+    }
+
     @ParameterizedTest
     @MethodSource(DialectTest.ALL)
     void a_name_that_we_do_not_make_is_never_touched(TestDatabase database) {
