@@ -15,12 +15,14 @@ import com.fingood.runbook.migration.Timeouts;
 import com.fingood.runbook.run.Cancellation;
 import com.fingood.runbook.run.Refusal;
 import com.fingood.runbook.target.ScratchDatabases;
+import com.fingood.runbook.target.SessionTag;
 import com.fingood.runbook.target.Target;
 import com.fingood.runbook.validation.CheckRunner;
 import com.fingood.runbook.validation.ChecksAround;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 
 /** A rehearsal outside any run: on the latest verified backup, or on one that is taken for it. Drops all that it makes. */
 final class CommandRehearsal {
@@ -82,7 +84,24 @@ final class CommandRehearsal {
     }
 
     private String latest(Backups backups) {
-        return backups.latestVerified(target).map(this::say).orElseGet(() -> taken(backups));
+        Optional<Backup> latest = backups.latestVerified(target);
+        if (latest.isEmpty()) {
+            return taken(backups, "has no verified backup");
+        }
+        return showsTheSchemaOfNow(backups, latest.get())
+                ? say(latest.get())
+                : taken(
+                        backups,
+                        "has another schema now than its latest verified backup, "
+                                + latest.get().id());
+    }
+
+    /** On a copy from before the last change a rehearsal would prove nothing about the next one. */
+    private boolean showsTheSchemaOfNow(Backups backups, Backup backup) {
+        return backups.fingerprintOf(target, backup.id())
+                .withoutBookkeeping()
+                .schema()
+                .equals(target.schema(SessionTag.cli("rehearse")).schema());
     }
 
     private String say(Backup backup) {
@@ -90,8 +109,8 @@ final class CommandRehearsal {
         return backup.id();
     }
 
-    private String taken(Backups backups) {
-        invocation.answers().say(target.name() + " has no verified backup; taking one.");
+    private String taken(Backups backups, String why) {
+        invocation.answers().say(target.name() + " " + why + "; taking one.");
         Backup backup = backups.create(target, BackupType.SESSION, null, null, cancellation, steps);
         invocation.answers().say("Backup " + backup.id() + " was taken and is kept.");
         if (RehearsalSite.of(target).isElsewhere()) {
