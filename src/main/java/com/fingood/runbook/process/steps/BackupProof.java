@@ -1,5 +1,8 @@
 package com.fingood.runbook.process.steps;
 
+import com.fingood.runbook.backup.Backup;
+import com.fingood.runbook.backup.BackupStatus;
+import com.fingood.runbook.backup.BackupType;
 import com.fingood.runbook.backup.Backups;
 import com.fingood.runbook.backup.Verification;
 import com.fingood.runbook.run.Cancellation;
@@ -24,6 +27,21 @@ public class BackupProof {
         this.scratch = scratch;
     }
 
+    /** One consistent snapshot of the target, from now on the one that this run falls back on. */
+    public Backup take(Run run, Cancellation cancellation, Progress progress) {
+        Backup backup = backups.create(
+                content.target(run), BackupType.SESSION, run.id().value(), run.version(), cancellation, progress);
+        facts.backup(run.id(), backup.id());
+        return backup;
+    }
+
+    /** Whether trying to verify this backup again is pointless: it was found damaged, or is gone. */
+    public boolean isLost(Run run, String backup) {
+        return backups.find(content.target(run), backup)
+                .map(found -> found.status() == BackupStatus.FAILED)
+                .orElse(true);
+    }
+
     /** @throws Refusal FAILED with the reason when the restored copy is not equal */
     public String verify(Run run, String backup, Cancellation cancellation, Progress progress) {
         scratch.dropOf(run);
@@ -32,7 +50,7 @@ public class BackupProof {
             throw Refusal.failed(
                     "backup-not-verified",
                     "Backup " + backup + " is not verified: " + verification.reason()
-                            + " Take a new one: run preflight again.");
+                            + " Find out why; examined again, a new one is taken first.");
         }
         facts.template(run.id(), verification.scratch());
         long rows = verification.tables().stream().mapToLong(t -> t.rows()).sum();

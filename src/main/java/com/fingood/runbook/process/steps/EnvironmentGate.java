@@ -6,13 +6,13 @@ import com.fingood.runbook.process.gates.GateReport.Point;
 import com.fingood.runbook.run.Cancellation;
 import com.fingood.runbook.run.Refusal;
 import com.fingood.runbook.run.Run;
-import com.fingood.runbook.target.Privilege;
-import com.fingood.runbook.target.Privileges;
 import com.fingood.runbook.target.SessionTag;
 import com.fingood.runbook.target.Target;
 import com.fingood.runbook.validation.environment.CheckedPoint;
 import com.fingood.runbook.validation.environment.EnvironmentCheck;
 import com.fingood.runbook.validation.environment.EnvironmentChecks;
+import com.fingood.runbook.validation.environment.EnvironmentResult;
+import com.fingood.runbook.validation.environment.PrivilegeCheck;
 import org.springframework.stereotype.Component;
 
 import java.util.List;
@@ -31,11 +31,13 @@ public class EnvironmentGate {
     private final RunContent content;
     private final RunFacts facts;
     private final EnvironmentChecks checks;
+    private final PrivilegeCheck privileges;
 
-    EnvironmentGate(RunContent content, RunFacts facts, EnvironmentChecks checks) {
+    EnvironmentGate(RunContent content, RunFacts facts, EnvironmentChecks checks, PrivilegeCheck privileges) {
         this.content = content;
         this.facts = facts;
         this.checks = checks;
+        this.privileges = privileges;
     }
 
     /**
@@ -44,27 +46,18 @@ public class EnvironmentGate {
      */
     public String check(Run run, Gate gate, EnvironmentCheck check, Cancellation cancellation) {
         SessionTag tag = new SessionTag(run.id().value(), check.id());
-        return judge(
-                run,
-                gate,
-                checks.check(content.target(run), check, tag, cancellation).checks().stream()
-                        .map(EnvironmentGate::point)
-                        .toList());
+        return judge(run, gate, checks.check(content.target(run), check, tag, cancellation));
     }
 
     /** What our role may and may not do on the target. */
     public String privileges(Run run) {
-        return judge(
-                run,
-                Gate.CHECK_PRIVILEGES,
-                Privileges.of(content.target(run), new SessionTag(run.id().value(), "check-privileges"))
-                        .points()
-                        .stream()
-                        .map(EnvironmentGate::point)
-                        .toList());
+        SessionTag tag = new SessionTag(run.id().value(), "check-privileges");
+        return judge(run, Gate.CHECK_PRIVILEGES, privileges.check(content.target(run), tag));
     }
 
-    private String judge(Run run, Gate gate, List<Point> points) {
+    private String judge(Run run, Gate gate, EnvironmentResult result) {
+        List<Point> points =
+                result.checks().stream().map(EnvironmentGate::point).toList();
         facts.gate(run.id(), new GateReport(gate.topic(), points));
         Target target = content.target(run);
         List<Point> open = points.stream().filter(point -> stops(point, target)).toList();
@@ -103,14 +96,5 @@ public class EnvironmentGate {
 
     private static Point point(CheckedPoint point) {
         return new Point(point.id(), point.outcome().label(), point.observed(), point.limit(), point.next());
-    }
-
-    private static Point point(Privilege privilege) {
-        return new Point(
-                privilege.id(),
-                privilege.outcome().label(),
-                privilege.observed(),
-                null,
-                privilege.remedies().isEmpty() ? null : String.join(" ", privilege.remedies()));
     }
 }

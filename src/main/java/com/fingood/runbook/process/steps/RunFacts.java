@@ -15,6 +15,7 @@ import org.springframework.stereotype.Component;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** What a run found out on its way, by type: backup, rehearsal, state before and after, what a rollback would lose. */
 @Component
@@ -75,8 +76,8 @@ public class RunFacts {
         return facts.get(run, REHEARSED_SCHEMA, Fingerprint.class);
     }
 
-    public void rehearsedSchema(RunId run, Fingerprint schema) {
-        facts.put(run, REHEARSED_SCHEMA, schema);
+    public void rehearsedSchema(RunId run, Fingerprint fingerprint) {
+        facts.put(run, REHEARSED_SCHEMA, new Fingerprint(fingerprint.schema(), new TreeMap<>()).withoutBookkeeping());
     }
 
     public Optional<Fingerprint> stateBefore(RunId run) {

@@ -1,18 +1,12 @@
 package com.fingood.runbook.process.steps;
 
-import com.fingood.runbook.run.Facts;
 import com.fingood.runbook.run.Refusal;
 import com.fingood.runbook.run.Run;
 import com.fingood.runbook.run.RunId;
-import com.fingood.runbook.run.Runs;
 import com.fingood.runbook.target.Fingerprint;
 import com.fingood.runbook.target.Fingerprint.Difference;
-import com.fingood.runbook.target.SessionTag;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -21,46 +15,40 @@ import java.util.stream.Collectors;
 @Component
 public class SchemaDrift {
 
-    private static final Logger LOG = LoggerFactory.getLogger(SchemaDrift.class);
-    private static final String AT_END = "schema-at-end";
     private static final int MOST = 15;
 
     private final RunContent content;
-    private final RunFacts known;
-    private final Facts facts;
-    private final Runs runs;
+    private final RunFacts facts;
+    private final RememberedSchema schemas;
 
-    SchemaDrift(RunContent content, RunFacts known, Facts facts, Runs runs) {
+    SchemaDrift(RunContent content, RunFacts facts, RememberedSchema schemas) {
         this.content = content;
-        this.known = known;
         this.facts = facts;
-        this.runs = runs;
+        this.schemas = schemas;
     }
 
-    /** Kept for the run that comes next. A run must be able to end while its target is down; then the next one can't compare. */
+    /** Kept for the run that comes next. */
     public void rememberAtEnd(Run run) {
-        try {
-            facts.put(run.id(), AT_END, now(run, "schema-at-end"));
-        } catch (Refusal away) {
-            LOG.warn("The schema at the end of {} is not known: {}", run.id(), away.getMessage());
-        }
+        schemas.end(run, facts.stateBefore(run.id()).isPresent());
     }
 
     /**
      * @return what was compared, in words
-     * @throws Refusal FAILED {@code changed-outside} naming the objects
+     * @throws Refusal FAILED {@code changed-outside} naming the objects; {@code outside-changes-unknown} in production when the run
+     *     before kept nothing to compare with
      */
     public String sinceLastRun(Run run) {
-        Optional<Run> before = runBefore(run);
+        Fingerprint now = schemas.begin(run);
+        Optional<Run> before = schemas.runBefore(run);
         if (before.isEmpty()) {
             return "This is the first run on " + run.target() + ", so there is nothing to compare with.";
         }
         RunId last = before.get().id();
-        Optional<Fingerprint> then = facts.get(last, AT_END, Fingerprint.class);
+        Optional<Fingerprint> then = schemas.atEnd(last);
         if (then.isEmpty()) {
-            return "Run " + last + " kept no schema at its end, so nothing can be compared; this run will.";
+            return unknown(run, last);
         }
-        List<Difference> differences = differences(then.get(), now(run, "outside-changes"));
+        List<Difference> differences = differences(then.get(), now);
         if (!differences.isEmpty()) {
             throw Refusal.failed(
                     "changed-outside",
@@ -71,15 +59,35 @@ public class SchemaDrift {
         return "The schema is as run " + last + " left it.";
     }
 
+    /** What can't be compared is unknown, and in production the unknown goes to a person. */
+    private String unknown(Run run, RunId last) {
+        if (content.target(run).isProduction()) {
+            throw Refusal.failed(
+                    "outside-changes-unknown",
+                    "Whether the schema of " + run.target() + " was changed outside the runbook is not known: run "
+                            + last
+                            + " kept no schema at its end. Compare it by hand and ask for a deviation; this run keeps one.");
+        }
+        return "Unknown, which stops a run in production only: run " + last + " kept no schema at its end.";
+    }
+
     /**
      * @return what was compared, in words
      * @throws Refusal REFUSED {@code drift} naming the objects
      */
     public String sinceRehearsal(Run run) {
-        Fingerprint rehearsed = known.rehearsedSchema(run.id())
+        Fingerprint rehearsed = facts.rehearsedSchema(run.id())
                 .orElseThrow(() -> Refusal.refused(
                         "not-rehearsed", "Run " + run.id() + " was not rehearsed. Repeat the preflight."));
-        List<Difference> differences = differences(rehearsed, now(run, "drift"));
+        Fingerprint now = schemas.now(run, "drift");
+        demandEqual(run, rehearsed, now);
+        // What changed between the first look and the backup is in the backup, and was seen by nobody.
+        schemas.atStart(run.id()).ifPresent(start -> demandEqual(run, start, now));
+        return "The schema is what it was when the change was rehearsed.";
+    }
+
+    private static void demandEqual(Run run, Fingerprint seen, Fingerprint now) {
+        List<Difference> differences = differences(seen, now);
         if (!differences.isEmpty()) {
             throw Refusal.refused(
                     "drift",
@@ -87,21 +95,14 @@ public class SchemaDrift {
                             + " any more: " + words(differences)
                             + ". Find out who changed it, then repeat the preflight.");
         }
-        return "The schema is what it was when the change was rehearsed.";
-    }
-
-    private Optional<Run> runBefore(Run run) {
-        return runs.list(run.target()).stream()
-                .filter(other -> other.finished() != null && !other.id().equals(run.id()))
-                .max(Comparator.comparing(Run::finished));
-    }
-
-    private Fingerprint now(Run run, String action) {
-        return content.target(run).schema(new SessionTag(run.id().value(), action));
     }
 
     private static List<Difference> differences(Fingerprint before, Fingerprint after) {
-        return before.withoutBookkeeping().differencesTo(after.withoutBookkeeping());
+        return schemaOf(before).differencesTo(schemaOf(after));
+    }
+
+    private static Fingerprint schemaOf(Fingerprint fingerprint) {
+        return new Fingerprint(fingerprint.schema(), new java.util.TreeMap<>()).withoutBookkeeping();
     }
 
     private static String words(List<Difference> differences) {

@@ -29,6 +29,7 @@ import com.fingood.runbook.validation.CheckResults;
 import com.fingood.runbook.validation.CheckRunner;
 import com.fingood.runbook.validation.environment.EnvironmentChecks;
 import com.fingood.runbook.validation.environment.HttpProbe;
+import com.fingood.runbook.validation.environment.PrivilegeCheck;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -109,6 +110,11 @@ class CoreConfiguration {
     EnvironmentChecks environmentChecks(Backups backups, Clock clock) {
         return new EnvironmentChecks(
                 clock, target -> backups.latestVerified(target).map(Backup::moment), HttpProbe.standard());
+    }
+
+    @Bean
+    PrivilegeCheck privilegeCheck(Clock clock) {
+        return new PrivilegeCheck(clock);
     }
 
     @Bean

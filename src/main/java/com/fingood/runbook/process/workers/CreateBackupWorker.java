@@ -1,10 +1,9 @@
 package com.fingood.runbook.process.workers;
 
 import com.fingood.runbook.backup.Backup;
-import com.fingood.runbook.backup.BackupType;
 import com.fingood.runbook.backup.Backups;
+import com.fingood.runbook.process.steps.BackupProof;
 import com.fingood.runbook.process.steps.RunContent;
-import com.fingood.runbook.process.steps.RunFacts;
 import org.springframework.stereotype.Component;
 
 /** Create backup: one consistent snapshot of the target, with its fingerprint. */
@@ -12,13 +11,13 @@ import org.springframework.stereotype.Component;
 class CreateBackupWorker implements GateAction {
 
     private final RunContent content;
-    private final RunFacts facts;
     private final Backups backups;
+    private final BackupProof proof;
 
-    CreateBackupWorker(RunContent content, RunFacts facts, Backups backups) {
+    CreateBackupWorker(RunContent content, Backups backups, BackupProof proof) {
         this.content = content;
-        this.facts = facts;
         this.backups = backups;
+        this.proof = proof;
     }
 
     @Override
@@ -32,14 +31,7 @@ class CreateBackupWorker implements GateAction {
         if (context.afterCrash()) {
             backups.discardUnfinished(content.target(context.run()), run);
         }
-        Backup backup = backups.create(
-                content.target(context.run()),
-                BackupType.SESSION,
-                run,
-                context.run().version(),
-                context.cancellation(),
-                context.progress());
-        facts.backup(context.run().id(), backup.id());
+        Backup backup = proof.take(context.run(), context.cancellation(), context.progress());
         return Result.of("Backup " + backup.id() + ", " + backup.bytes() + " bytes.");
     }
 }

@@ -1,5 +1,6 @@
 package com.fingood.runbook.process.workers;
 
+import com.fingood.runbook.backup.Backups;
 import com.fingood.runbook.migration.CloneChecks;
 import com.fingood.runbook.migration.Rehearsal;
 import com.fingood.runbook.migration.RehearsalClone;
@@ -26,6 +27,7 @@ class RehearseChangeWorker implements GateAction {
     private final Rehearsal rehearsal;
     private final RehearsalGate gate;
     private final CheckRunner checks;
+    private final Backups backups;
     private final ScratchCare scratch;
 
     RehearseChangeWorker(
@@ -34,6 +36,7 @@ class RehearseChangeWorker implements GateAction {
             ExaminedContent examined,
             Rehearsal rehearsal,
             CheckRunner checks,
+            Backups backups,
             RehearsalGate gate,
             ScratchCare scratch) {
         this.content = content;
@@ -42,6 +45,7 @@ class RehearseChangeWorker implements GateAction {
         this.rehearsal = rehearsal;
         this.gate = gate;
         this.checks = checks;
+        this.backups = backups;
         this.scratch = scratch;
     }
 
@@ -55,7 +59,10 @@ class RehearseChangeWorker implements GateAction {
         Target target = content.target(context.run());
         examined.mark(context.run(), Gate.REHEARSE_CHANGE);
         Rehearsal.demandHarmless(target, content.change(context.run()));
-        facts.rehearsedSchema(context.run().id(), target.schema(context.tag("rehearsed-schema")));
+        // Of the backup that the clone is made from, not of the target now: it may have changed in between.
+        facts.rehearsedSchema(
+                context.run().id(),
+                backups.fingerprintOf(target, facts.backup(context.run().id())));
         try (RehearsalClone clone = scratch.cloneOfBackup(context.run(), context.cancellation(), context.progress())) {
             RehearsalReport report = rehearse(context, clone.target()).withWarnings(clone.warnings());
             return Result.of(gate.judge(context.run(), report));

@@ -4,7 +4,7 @@ import com.fingood.runbook.process.steps.BackupProof;
 import com.fingood.runbook.process.steps.RunFacts;
 import org.springframework.stereotype.Component;
 
-/** Verify backup: restored to scratch, its fingerprint equal. */
+/** Verify backup: restored to scratch, its fingerprint equal. One that was found damaged is replaced first. */
 @Component("verifyBackup")
 class VerifyBackupWorker implements GateAction {
 
@@ -24,6 +24,10 @@ class VerifyBackupWorker implements GateAction {
     @Override
     public Result perform(Context context) {
         String backup = facts.backup(context.run().id());
+        if (proof.isLost(context.run(), backup)) {
+            backup = proof.take(context.run(), context.cancellation(), context.progress())
+                    .id();
+        }
         return Result.of(proof.verify(context.run(), backup, context.cancellation(), context.progress()));
     }
 }
