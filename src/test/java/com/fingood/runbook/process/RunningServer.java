@@ -92,7 +92,7 @@ final class RunningServer {
         return new RunningServer(Server.start(List.of(), settings), mails);
     }
 
-    private static void configure(Map<String, Object> settings, String name, TargetProperties p) {
+    static void configure(Map<String, Object> settings, String name, TargetProperties p) {
         String key = "runbook.targets." + name + ".";
         settings.put(key + "environment", "staging");
         // How fast this machine is under a whole test suite is not what these stories are about.
