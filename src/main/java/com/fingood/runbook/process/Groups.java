@@ -16,6 +16,10 @@ public final class Groups {
     public static final String BUSINESS_OWNERS = "business-owners";
     public static final String AUDITORS = "auditors";
 
+    /** Logins, groups, rights, and interventions on record; no task. Camunda's own name for them. */
+    public static final String ADMINISTRATORS = "camunda-admin";
+
+    /** The groups that have tasks. */
     public static final List<String> ALL = List.of(
             RELEASE_ENGINEERS,
             DATABASE_TEAM,

@@ -99,16 +99,12 @@ class GuardTest {
                                 Map.of("value", "approve")),
                 403);
         refused(
-                server.as("admin")
-                        .post(
-                                "/engine-rest/process-instance/" + instance + "/modification",
-                                Map.of(
-                                        "instructions",
-                                        List.of(Map.of(
-                                                "type",
-                                                "startBeforeActivity",
-                                                "activityId",
-                                                "gateway_changeApproved")))),
+                manager.post(
+                        "/engine-rest/process-instance/" + instance + "/modification",
+                        Map.of(
+                                "instructions",
+                                List.of(Map.of(
+                                        "type", "startBeforeActivity", "activityId", "gateway_changeApproved")))),
                 403);
         refused(server.as("operator").post("/engine-rest/task/" + task + "/claim", Map.of("userId", "operator")), 403);
         assertThat(server.run(run).phase()).isEqualTo(Phase.CHANGE_APPROVAL);

@@ -25,12 +25,19 @@ class GuardParseListener extends AbstractBpmnParseListener {
     private static final String ROOT = "database-migration";
 
     private final TaskGuardListener guard;
+    private final ClaimListener claims;
     private final BriefingListener briefing;
     private final StartListener start;
     private final PhaseListener phase;
 
-    GuardParseListener(TaskGuardListener guard, BriefingListener briefing, StartListener start, PhaseListener phase) {
+    GuardParseListener(
+            TaskGuardListener guard,
+            ClaimListener claims,
+            BriefingListener briefing,
+            StartListener start,
+            PhaseListener phase) {
         this.guard = guard;
+        this.claims = claims;
         this.briefing = briefing;
         this.start = start;
         this.phase = phase;
@@ -40,6 +47,7 @@ class GuardParseListener extends AbstractBpmnParseListener {
     public void parseUserTask(Element element, ScopeImpl scope, ActivityImpl activity) {
         TaskDefinition task = ((UserTaskActivityBehavior) activity.getActivityBehavior()).getTaskDefinition();
         task.addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE, briefing);
+        task.addBuiltInTaskListener(TaskListener.EVENTNAME_ASSIGNMENT, claims);
         task.addBuiltInTaskListener(TaskListener.EVENTNAME_ASSIGNMENT, guard);
         task.addBuiltInTaskListener(TaskListener.EVENTNAME_COMPLETE, guard);
     }

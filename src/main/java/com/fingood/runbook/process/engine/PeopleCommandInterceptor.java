@@ -1,20 +1,18 @@
 package com.fingood.runbook.process.engine;
 
-import com.fingood.runbook.process.guard.LateClicks;
 import com.fingood.runbook.process.guard.People;
 import com.fingood.runbook.process.guard.RefusedRequest;
 import com.fingood.runbook.process.guard.Submission;
 import com.fingood.runbook.process.guard.TaskGuard.Person;
 import com.fingood.runbook.run.Refusal;
-import org.camunda.bpm.engine.AuthorizationException;
-import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
+
+import java.util.Optional;
 
 /**
  * Stands before every command that a person issues, through whichever door: only those that {@link PeopleMay} lists pass. The engine's
@@ -26,37 +24,76 @@ class PeopleCommandInterceptor extends CommandInterceptor {
     private static final Logger LOG = LoggerFactory.getLogger(PeopleCommandInterceptor.class);
 
     private final People people;
-    private final LateClicks lateClicks;
+    private final EngineWords words;
+    private final Interventions interventions;
 
-    PeopleCommandInterceptor(People people, @Lazy LateClicks lateClicks) {
+    PeopleCommandInterceptor(People people, EngineWords words, Interventions interventions) {
         this.people = people;
-        this.lateClicks = lateClicks;
+        this.words = words;
+        this.interventions = interventions;
     }
 
     @Override
     public <T> T execute(Command<T> command) {
         boolean nested = Context.getCommandContext() != null || Submission.current() != null;
         Person person = nested ? null : people.current();
-        return person == null ? next.execute(command) : guarded(command, person);
+        if (person == null) {
+            return next.execute(command);
+        }
+        try {
+            return guarded(command, person);
+        } catch (RuntimeException failure) {
+            throw inWords(failure, command, person);
+        } finally {
+            interventions.forget();
+        }
     }
 
     private <T> T guarded(Command<T> command, Person person) {
-        PeopleMay rule = PeopleMay.of(command);
+        boolean administrator = Interventions.mayIntervene(person);
+        PeopleMay rule = PeopleMay.of(command, administrator);
         if (rule == PeopleMay.NOTHING) {
-            throw RefusedRequest.noted(Refusal.forbidden(
+            throw Refusal.forbidden(
                     "command-refused",
                     person.id() + " may not do this (" + PeopleMay.words(command)
-                            + "): a run moves through its tasks only. Open the run's task, or ask an operator."));
+                            + "): a run moves through its tasks only. Open the run's task, or ask an operator.");
+        }
+        if (rule == PeopleMay.INTERVENE) {
+            refuseCargo(command);
+            interventions.announce(person, command);
         }
         try (Submission submission = Submission.open(PeopleMay.words(command), rule == PeopleMay.SUBMIT)) {
-            return next.execute(command);
-        } catch (NullValueException gone) {
-            throw RefusedRequest.noted(lateClicks.explain(gone));
-        } catch (RuntimeException failure) {
-            if (!(failure instanceof AuthorizationException) && !RefusedRequest.isRefusal(failure)) {
-                LOG.error("A person's command failed unexpectedly: {}", PeopleMay.words(command), failure);
+            if (rule == PeopleMay.INTERVENE) {
+                // It carries no variables itself: what is written follows from it, by the engine.
+                Submission.byTheEngine();
             }
-            throw RefusedRequest.noted(failure);
+            return next.execute(command);
         }
+    }
+
+    private static void refuseCargo(Command<?> command) {
+        CommandSubject subject = CommandSubject.of(command);
+        if (subject.carriesVariables() || subject.skipsListeners()) {
+            throw Refusal.forbidden(
+                    subject.carriesVariables() ? "variable-write-refused" : "skip-refused",
+                    "Nothing was changed: " + PeopleMay.words(command)
+                            + " may neither set variables of a run nor skip its listeners. Ask again without them.");
+        }
+    }
+
+    private RuntimeException inWords(RuntimeException failure, Command<?> command, Person person) {
+        if (PeopleMay.onlyReads(command)) {
+            return RefusedRequest.noted(failure);
+        }
+        Optional<Refusal> refusal = words.of(failure, command, person);
+        if (refusal.isEmpty()) {
+            LOG.error("A person's command failed unexpectedly: {}", PeopleMay.words(command), failure);
+            return failure;
+        }
+        if (Interventions.mayIntervene(person)) {
+            interventions.refused(
+                    person, PeopleMay.words(command), CommandSubject.of(command).words(), refusal.get());
+        }
+        return RefusedRequest.noted(refusal.get());
     }
 }

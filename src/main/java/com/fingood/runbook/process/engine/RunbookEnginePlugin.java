@@ -20,6 +20,7 @@ class RunbookEnginePlugin extends AbstractProcessEnginePlugin {
     private final GuardParseListener parseListener;
     private final CurrentPerson person;
     private final PeopleCommandInterceptor people;
+    private final InterventionInterceptor interventions;
     private final StuckStepIncidentHandler.ForJobs stuckJobs;
     private final StuckStepIncidentHandler.ForExternalTasks stuckExternalTasks;
 
@@ -27,11 +28,13 @@ class RunbookEnginePlugin extends AbstractProcessEnginePlugin {
             GuardParseListener parseListener,
             CurrentPerson person,
             PeopleCommandInterceptor people,
+            InterventionInterceptor interventions,
             StuckStepIncidentHandler.ForJobs stuckJobs,
             StuckStepIncidentHandler.ForExternalTasks stuckExternalTasks) {
         this.parseListener = parseListener;
         this.person = person;
         this.people = people;
+        this.interventions = interventions;
         this.stuckJobs = stuckJobs;
         this.stuckExternalTasks = stuckExternalTasks;
     }
@@ -43,6 +46,8 @@ class RunbookEnginePlugin extends AbstractProcessEnginePlugin {
                 with(engine.getCustomPreBPMNParseListeners(), (BpmnParseListener) parseListener));
         engine.setCustomPreCommandInterceptorsTxRequired(
                 with(engine.getCustomPreCommandInterceptorsTxRequired(), (CommandInterceptor) people));
+        engine.setCustomPostCommandInterceptorsTxRequired(
+                with(engine.getCustomPostCommandInterceptorsTxRequired(), (CommandInterceptor) interventions));
         engine.setCustomIncidentHandlers(List.of(stuckJobs, stuckExternalTasks));
         engine.setEnableDefaultDbHistoryEventHandler(false);
         engine.setCustomHistoryEventHandlers(

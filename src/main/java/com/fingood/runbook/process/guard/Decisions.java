@@ -59,6 +59,17 @@ public final class Decisions {
         return of(run).stream().filter(d -> d.taskKey().equals(taskKey)).reduce((earlier, later) -> later);
     }
 
+    /** What was decided in this very task; empty when nobody decided. */
+    public Optional<Decision> ofTask(String taskId) {
+        return jdbc
+                .sql("select " + COLUMNS + " from rb_decision where task_id = ?")
+                .param(taskId)
+                .query(Decisions::row)
+                .list()
+                .stream()
+                .findFirst();
+    }
+
     private static Decision row(java.sql.ResultSet rs, int number) throws java.sql.SQLException {
         return new Decision(
                 rs.getString(1),

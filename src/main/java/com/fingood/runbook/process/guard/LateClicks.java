@@ -1,45 +1,50 @@
 package com.fingood.runbook.process.guard;
 
+import com.fingood.runbook.process.guard.Decisions.Decision;
 import com.fingood.runbook.run.Refusal;
 import org.camunda.bpm.engine.HistoryService;
-import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.history.HistoricTaskInstance;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Optional;
 
-/** Tells somebody who acts on a task that is gone what became of it. */
+/** Tells somebody who acts on a task that is over what became of it: who did what, when. */
 @Component
 public class LateClicks {
 
-    private static final Pattern GONE = Pattern.compile("Cannot find task with id ([^:]+)");
-
     private final HistoryService history;
+    private final Decisions decisions;
 
-    LateClicks(@Lazy HistoryService history) {
+    LateClicks(@Lazy HistoryService history, Decisions decisions) {
         this.history = history;
+        this.decisions = decisions;
     }
 
-    /** The refusal in words when this was about a task that has ended; else what was given. */
-    public RuntimeException explain(NullValueException failure) {
-        Matcher matcher = GONE.matcher(String.valueOf(failure.getMessage()));
-        HistoricTaskInstance task = matcher.find() ? find(matcher.group(1).strip()) : null;
+    /**
+     * @param taskId null = it was about no task
+     * @return the refusal in words when this task was there and is over
+     */
+    public Optional<Refusal> explain(String taskId) {
+        HistoricTaskInstance task = taskId == null
+                ? null
+                : history.createHistoricTaskInstanceQuery().taskId(taskId).singleResult();
         if (task == null || task.getEndTime() == null) {
-            return failure;
+            return Optional.empty();
         }
-        boolean done = "completed".equals(task.getDeleteReason());
-        String became = done
-                ? "was completed" + (task.getAssignee() == null ? "" : " by " + task.getAssignee())
-                : "was overtaken by events and is no longer needed";
-        return Refusal.refused(
+        String became = decisions
+                .ofTask(taskId)
+                .map(LateClicks::decided)
+                .orElse("is over since " + task.getEndTime().toInstant()
+                        + ": it was overtaken by events and is no longer needed");
+        return Optional.of(Refusal.refused(
                 "too-late",
-                "Nothing was changed: the task '" + task.getName() + "' " + became + " at "
-                        + task.getEndTime().toInstant() + ".");
+                "Nothing was changed: the task '" + task.getName() + "' " + became
+                        + ". Reload to see what is open now."));
     }
 
-    private HistoricTaskInstance find(String id) {
-        return history.createHistoricTaskInstanceQuery().taskId(id).singleResult();
+    private static String decided(Decision decision) {
+        return "was completed by " + decision.decidedBy() + " with '" + decision.decision() + "' at "
+                + decision.decidedAt();
     }
 }

@@ -66,8 +66,11 @@ public final class Submission implements AutoCloseable {
         }
     }
 
-    /** The guard said no: what the engine writes while it carries the refusal out is rolled back and is nobody's. */
-    public static void refused() {
+    /**
+     * From here on nothing that is written is the person's: the guard said no, and what the engine writes while it carries the refusal
+     * out is rolled back; or it was said that the command itself carries nothing.
+     */
+    public static void byTheEngine() {
         Submission current = CURRENT.get();
         if (current != null) {
             current.ours = true;

@@ -34,7 +34,7 @@ public class TaskGuardListener implements TaskListener {
         try {
             guard(task, people.current());
         } catch (Refusal refusal) {
-            Submission.refused();
+            Submission.byTheEngine();
             throw refusal;
         }
     }

@@ -13,8 +13,8 @@ import org.springframework.stereotype.Component;
 import java.util.List;
 
 /**
- * What each group may see and do. Nobody is granted DEPLOYMENT, BATCH or FILTER CREATE: a deployed model and a filter's expression are
- * code. Rights on tasks stand on the process definition, never per task.
+ * What each group may see and do. Nobody is granted BATCH or FILTER CREATE: a filter's expression is code, as is a deployed
+ * model, which only administrators may bring, on record. Rights on tasks stand on the process definition, never per task.
  */
 @Component
 class Grants {
@@ -45,11 +45,34 @@ class Grants {
                     ProcessDefinitionPermissions.CREATE_INSTANCE,
                     ProcessDefinitionPermissions.READ_TASK,
                     ProcessDefinitionPermissions.TASK_WORK,
+                    ProcessDefinitionPermissions.TASK_ASSIGN,
                     ProcessDefinitionPermissions.READ_INSTANCE,
                     ProcessDefinitionPermissions.READ_HISTORY);
             grant(group, Resources.PROCESS_INSTANCE, ANY, Permissions.CREATE);
         });
+        interveneOnRecord();
         SEE_COCKPIT.forEach(group -> grant(group, Resources.APPLICATION, "cockpit", Permissions.ACCESS));
+    }
+
+    /** What the engine asks for before {@code PeopleMay} lets an administrator intervene, and reading, to see what they do. */
+    private void interveneOnRecord() {
+        grant(
+                Groups.ADMINISTRATORS,
+                Resources.PROCESS_DEFINITION,
+                ANY,
+                Permissions.READ,
+                ProcessDefinitionPermissions.READ_INSTANCE,
+                ProcessDefinitionPermissions.READ_TASK,
+                ProcessDefinitionPermissions.READ_HISTORY,
+                ProcessDefinitionPermissions.TASK_WORK,
+                ProcessDefinitionPermissions.TASK_ASSIGN,
+                ProcessDefinitionPermissions.SUSPEND,
+                ProcessDefinitionPermissions.SUSPEND_INSTANCE,
+                ProcessDefinitionPermissions.UPDATE_INSTANCE,
+                ProcessDefinitionPermissions.DELETE_INSTANCE,
+                ProcessDefinitionPermissions.MIGRATE_INSTANCE);
+        grant(Groups.ADMINISTRATORS, Resources.DECISION_DEFINITION, ANY, Permissions.READ);
+        grant(Groups.ADMINISTRATORS, Resources.DEPLOYMENT, ANY, Permissions.READ, Permissions.CREATE);
     }
 
     private void everybody(String group) {
@@ -63,7 +86,9 @@ class Grants {
                 ProcessDefinitionPermissions.READ_INSTANCE,
                 ProcessDefinitionPermissions.READ_TASK,
                 ProcessDefinitionPermissions.READ_HISTORY,
-                ProcessDefinitionPermissions.TASK_WORK);
+                ProcessDefinitionPermissions.TASK_WORK,
+                // Without it nobody could give back a task of their own; see ClaimListener for others'.
+                ProcessDefinitionPermissions.TASK_ASSIGN);
         grant(group, Resources.DECISION_DEFINITION, ANY, Permissions.READ);
         grant(group, Resources.USER, ANY, Permissions.READ);
         grant(group, Resources.GROUP, ANY, Permissions.READ);

@@ -18,7 +18,6 @@ import java.util.Map;
 @Component
 class Logins {
 
-    private static final String ADMIN_GROUP = "camunda-admin";
     private static final String ADMIN = "admin";
 
     /** Demo logins, password = name. */
@@ -34,7 +33,7 @@ class Logins {
             Map.entry("incident", List.of(Groups.INCIDENT_RESPONSE)),
             Map.entry("business", List.of(Groups.BUSINESS_OWNERS)),
             Map.entry("auditor", List.of(Groups.AUDITORS)),
-            Map.entry(ADMIN, List.of(ADMIN_GROUP)));
+            Map.entry(ADMIN, List.of(Groups.ADMINISTRATORS)));
 
     private final IdentityService identities;
     private final AuthorizationService authorizations;
@@ -48,7 +47,7 @@ class Logins {
 
     void provision() {
         Groups.ALL.forEach(group -> group(group, "WORKFLOW"));
-        group(ADMIN_GROUP, "SYSTEM");
+        group(Groups.ADMINISTRATORS, "SYSTEM");
         administratorsMayAdminister();
         if (properties.embedded()) {
             DEMO.forEach((login, groups) -> login(login, login, groups));
@@ -56,7 +55,7 @@ class Logins {
             refuseDemoLogins();
             if (properties.adminPassword() != null
                     && !properties.adminPassword().isBlank()) {
-                login(ADMIN, properties.adminPassword(), List.of(ADMIN_GROUP));
+                login(ADMIN, properties.adminPassword(), List.of(Groups.ADMINISTRATORS));
             }
         }
     }
@@ -95,7 +94,7 @@ class Logins {
         groups.forEach(group -> identities.createMembership(id, group));
     }
 
-    /** Administrators care for people and rights, and read; no gate opens for them (see PeopleMay). */
+    /** Administrators care for people and rights; what else they may stands in {@link Grants}. */
     private void administratorsMayAdminister() {
         for (Resources resource : List.of(
                 Resources.APPLICATION,
@@ -105,14 +104,14 @@ class Logins {
                 Resources.AUTHORIZATION)) {
             boolean granted = authorizations
                             .createAuthorizationQuery()
-                            .groupIdIn(ADMIN_GROUP)
+                            .groupIdIn(Groups.ADMINISTRATORS)
                             .resourceType(resource)
                             .resourceId("*")
                             .count()
                     > 0;
             if (!granted) {
                 Authorization grant = authorizations.createNewAuthorization(Authorization.AUTH_TYPE_GRANT);
-                grant.setGroupId(ADMIN_GROUP);
+                grant.setGroupId(Groups.ADMINISTRATORS);
                 grant.setResource(resource);
                 grant.setResourceId("*");
                 grant.addPermission(Permissions.ALL);
