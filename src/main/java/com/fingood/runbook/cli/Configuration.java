@@ -1,5 +1,6 @@
 package com.fingood.runbook.cli;
 
+import com.fingood.runbook.notification.Links;
 import com.fingood.runbook.notification.NotificationProperties;
 import com.fingood.runbook.run.DatabaseSettings;
 import com.fingood.runbook.run.OwnDatabase;
@@ -53,6 +54,7 @@ record Configuration(Path home, Optional<DatabaseSettings> engine, Targets targe
                             NotificationProperties.none())
                     .validated();
             UnknownKeys.refuseNotifications(sources.keysBelow("runbook.notifications"));
+            Links.base(sources.bind("runbook.url", Bindable.of(String.class), ""));
             return new Configuration(
                     sources.bind("runbook.home", Bindable.of(Path.class), defaultHome(environment)),
                     engine(sources),

@@ -1,21 +1,9 @@
 package com.fingood.runbook.notification;
 
-import com.fingood.runbook.notification.NotificationProperties.Webhook;
 import com.fingood.runbook.run.Refusal;
 import com.fingood.runbook.run.Run;
-import com.fingood.runbook.run.RunEvent;
-import com.fingood.runbook.run.RunEvents;
-import com.fingood.runbook.run.Timestamps;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.time.Clock;
-import java.time.Instant;
-import java.util.HexFormat;
-import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.regex.Pattern;
 
 /** Puts what a person says into the outbox, in the caller's transaction: what is not committed is not sent. */
@@ -27,17 +15,13 @@ public final class Announcer {
 
     private final NotificationProperties properties;
     private final Contacts contacts;
-    private final Outbox outbox;
-    private final RunEvents events;
-    private final Clock clock;
+    private final Postbox postbox;
 
     /** @param properties validated */
-    public Announcer(NotificationProperties properties, Outbox outbox, RunEvents events, Clock clock) {
+    public Announcer(NotificationProperties properties, Postbox postbox) {
         this.properties = properties;
         this.contacts = new Contacts(properties);
-        this.outbox = outbox;
-        this.events = events;
-        this.clock = clock;
+        this.postbox = postbox;
     }
 
     /**
@@ -48,37 +32,14 @@ public final class Announcer {
     public void announce(Run run, NoticeKind kind, String subject, String body, String person) {
         requireText(subject, body);
         requireChannel(kind);
-        Set<String> addresses = properties.mail() == null ? Set.of() : contacts.addressesOf(kind.audience());
-        Instant now = Timestamps.now(clock);
-        addresses.forEach(address -> write(run, kind, MailChannel.NAME, address, subject, body, now));
-        for (Webhook webhook : properties.webhooks()) {
-            write(run, kind, webhook.name(), webhook.name(), subject, body, now);
-        }
-        Map<String, Object> details = Map.of(
-                "kind", kind.label(),
-                "audience", String.join(", ", kind.audience()),
-                "deliveries", addresses.size() + properties.webhooks().size(),
-                "textSha256", sha256(subject + "\n" + body));
-        events.publish(new RunEvent("NotificationWritten", run.id().value(), run.target(), person, now, details));
-    }
-
-    private void write(
-            Run run, NoticeKind kind, String channel, String recipient, String subject, String body, Instant now) {
-        String id = UUID.randomUUID().toString();
-        outbox.write(new Delivery(
-                run.id().value(),
-                id,
+        postbox.post(new Notice(
                 kind.label(),
-                channel,
-                recipient,
-                subject.strip(),
-                body,
-                "<" + id + "@" + domain() + ">",
-                now,
-                null,
-                0,
-                now,
-                null));
+                run.id().value(),
+                run.target(),
+                String.join(", ", kind.audience()),
+                contacts.addressesOf(kind.audience()),
+                new Draft(subject.strip(), body),
+                person));
     }
 
     private static void requireText(String subject, String body) {
@@ -118,21 +79,6 @@ public final class Announcer {
                             + " runbook.notifications.contacts." + kind.mustReach()
                             + " and start the server again; or tell them by other means and choose '" + kind.otherwise()
                             + "' with a comment that says where and when.");
-        }
-    }
-
-    private String domain() {
-        return properties.mail() == null
-                ? "runbook.invalid"
-                : properties.mail().from().substring(properties.mail().from().lastIndexOf('@') + 1);
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

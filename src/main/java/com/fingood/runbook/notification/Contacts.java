@@ -75,13 +75,18 @@ public final class Contacts {
     }
 
     /** The mail addresses of these groups, each once; a placeholder is none. */
-    Set<String> addressesOf(Collection<String> groups) {
+    public Set<String> addressesOf(Collection<String> groups) {
         Set<String> addresses = new LinkedHashSet<>();
         groups.stream()
                 .map(this::of)
                 .filter(contact -> contact.isConfigured() && !contact.isPlaceholder())
                 .forEach(contact -> addresses.addAll(addresses(contact.reach())));
         return addresses;
+    }
+
+    /** @param text null = no address */
+    public static boolean isAddress(String text) {
+        return NotificationValidation.isAddress(text);
     }
 
     static List<String> addresses(String text) {

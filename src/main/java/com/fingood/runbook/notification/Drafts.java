@@ -1,8 +1,5 @@
 package com.fingood.runbook.notification;
 
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -16,11 +13,7 @@ public final class Drafts {
 
     public static final int LONGEST_BODY = 4000;
 
-    private static final int LONGEST_TITLE = 100;
-    private static final int LONGEST_PURPOSE = 500;
     private static final int LONGEST_CONTACT = 70;
-    private static final DateTimeFormatter MOMENT =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
 
     private final Contacts contacts;
 
@@ -43,41 +36,9 @@ public final class Drafts {
     }
 
     private Map<String, String> values(PlannedChange change) {
-        Map<String, String> values = new HashMap<>();
-        String title = Words.plain(change.title(), LONGEST_TITLE);
-        values.put("title", title == null ? "version " + change.version() : title);
-        values.put("version", change.version());
-        values.put("run", change.run());
-        values.put("ticket", change.ticket() == null ? "none" : Words.cut(change.ticket(), 60));
-        values.put("requester", Words.cut(change.requester(), 60));
-        values.put("target", change.target());
-        values.put("environment", change.environment());
-        values.put(
-                "window",
-                change.window() == null ? "as soon as it is approved" : "from " + MOMENT.format(change.window()));
-        values.put("day", change.window() == null ? "as soon as approved" : MOMENT.format(change.window()));
-        values.put(
-                "duration",
-                Impact.duration(change.expected())
-                        + (change.expected() == null ? "" : " in the rehearsal, longer under load"));
-        String purpose = Words.plain(change.purpose(), LONGEST_PURPOSE);
-        values.put("purpose", purpose == null ? "The change's document gives no purpose yet." : purpose);
-        values.put("impact", Impact.words(change));
-        values.put("shortImpact", Impact.sentence(change));
-        values.put("rollback", rollback(change));
+        Map<String, String> values = ChangeWords.of(change);
         values.put("contacts", contacts());
         return values;
-    }
-
-    private static String rollback(PlannedChange change) {
-        String back = "the backup that was taken and verified before is restored.";
-        if (change.undo() == null) {
-            return "If need be, " + back;
-        }
-        return change.lossless()
-                ? "The change is undone, which took " + Impact.duration(change.undo())
-                        + " in the rehearsal and brought everything back; if that fails, " + back
-                : "Undoing it does not bring everything back; if need be, " + back;
     }
 
     private String contacts() {

@@ -64,6 +64,20 @@ final class Impact {
         return (readers ? "Requests" : "Requests that write") + " may wait for " + duration(longest) + ".";
     }
 
+    /** How long somebody waits at most, as it was measured. */
+    static String lockTime(PlannedChange change) {
+        if (change.locks() == null) {
+            return "not measured: this kind of database does not tell";
+        }
+        return waits(change.locks()).entrySet().stream()
+                .max(Comparator.comparing(
+                        (Map.Entry<String, Wait> e) -> e.getValue().held()))
+                .map(longest -> "at most " + longest.getValue().held().toMillis() + " ms, for "
+                        + (longest.getValue().readers() ? "readers and writers" : "writers") + " of "
+                        + Words.cut(longest.getKey(), 60))
+                .orElse("none that readers or writers wait for");
+    }
+
     private static Map<String, Wait> waits(List<HeldLock> locks) {
         Map<String, Wait> waits = new LinkedHashMap<>();
         for (HeldLock lock : locks) {

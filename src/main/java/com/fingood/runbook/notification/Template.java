@@ -28,14 +28,17 @@ final class Template {
         }
     }
 
-    /** What is filled in is never looked at for places again. */
+    /** What is filled in is never looked at for places again, and can't end the subject's line. */
     Draft filled(Map<String, String> values, int longestSubject) {
-        String all = PLACE.matcher(text)
+        int end = text.indexOf('\n');
+        return new Draft(
+                Words.cut(filled(text.substring(0, end), values), longestSubject),
+                filled(text.substring(end), values).strip());
+    }
+
+    private static String filled(String text, Map<String, String> values) {
+        return PLACE.matcher(text)
                 .replaceAll(place ->
                         Matcher.quoteReplacement(Objects.requireNonNull(values.get(place.group(1)), place.group(1))));
-        int end = all.indexOf('\n');
-        return new Draft(
-                Words.cut(all.substring(0, end), longestSubject),
-                all.substring(end).strip());
     }
 }

@@ -9,6 +9,10 @@ final class Words {
     private static final Pattern INDENTED_CODE = Pattern.compile("(?m)^(?: {4}|\\t).*$");
     private static final Pattern ADDRESS = Pattern.compile("[^\\s@<>]+@[^\\s@<>]+");
     private static final Pattern MARKS = Pattern.compile("[`*#]|(?m)^\\s*[-+>]\\s+");
+    /** Controls, line ends of every kind, broken surrogate pairs, and marks that turn the reading direction. */
+    private static final Pattern UNSEEN =
+            Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}\\p{Cs}\\u202A-\\u202E\\u2066-\\u2069]");
+
     private static final Pattern STATEMENT = Pattern.compile(
             "(?i)\\b(select\\b.{1,200}?\\bfrom|insert\\s+into|update\\s+\\S+\\s+set|delete\\s+from|(alter|create|drop|truncate)\\s+(table|index|view|schema))\\b[^.;]*[.;]?");
 
@@ -36,8 +40,10 @@ final class Words {
         return end > most / 3 ? text.substring(0, end + 1) : cut(text, most);
     }
 
+    /** On one line, without characters that a header, a database or a reader's eye would trip over. */
     static String cut(String text, int most) {
-        String line = text.replaceAll("\\s+", " ").strip();
+        String line =
+                UNSEEN.matcher(text).replaceAll(" ").replaceAll("\\s+", " ").strip();
         if (line.length() <= most) {
             return line;
         }

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param targets registered databases by name
  * @param deadlines response times by key
  * @param notifications how people are told
+ * @param url address at which people reach this server, for links in mails; null = from its own address and port
  * @param node this node's name in a cluster; null = host name and port
  * @param adminPassword password of the first administrator where there are no demo logins; null = none is created
  */
@@ -26,6 +27,7 @@ public record RunbookProperties(
         Map<String, TargetProperties> targets,
         Map<String, Duration> deadlines,
         NotificationProperties notifications,
+        String url,
         String node,
         String adminPassword) {
 

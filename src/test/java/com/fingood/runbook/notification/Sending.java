@@ -53,7 +53,11 @@ final class Sending implements AutoCloseable {
     }
 
     Announcer announcer() {
-        return new Announcer(properties, outbox, ledger, clock);
+        return new Announcer(properties, postbox());
+    }
+
+    Postbox postbox() {
+        return new Postbox(properties, outbox, ledger, clock);
     }
 
     /** What a node that has just started would use. */

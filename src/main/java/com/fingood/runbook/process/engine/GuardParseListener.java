@@ -1,6 +1,7 @@
 package com.fingood.runbook.process.engine;
 
 import com.fingood.runbook.process.listeners.BriefingListener;
+import com.fingood.runbook.process.listeners.NoticeListener;
 import com.fingood.runbook.process.listeners.PhaseListener;
 import com.fingood.runbook.process.listeners.StartListener;
 import com.fingood.runbook.process.listeners.TaskGuardListener;
@@ -27,6 +28,7 @@ class GuardParseListener extends AbstractBpmnParseListener {
     private final TaskGuardListener guard;
     private final ClaimListener claims;
     private final BriefingListener briefing;
+    private final NoticeListener notices;
     private final StartListener start;
     private final PhaseListener phase;
 
@@ -34,11 +36,13 @@ class GuardParseListener extends AbstractBpmnParseListener {
             TaskGuardListener guard,
             ClaimListener claims,
             BriefingListener briefing,
+            NoticeListener notices,
             StartListener start,
             PhaseListener phase) {
         this.guard = guard;
         this.claims = claims;
         this.briefing = briefing;
+        this.notices = notices;
         this.start = start;
         this.phase = phase;
     }
@@ -47,6 +51,8 @@ class GuardParseListener extends AbstractBpmnParseListener {
     public void parseUserTask(Element element, ScopeImpl scope, ActivityImpl activity) {
         TaskDefinition task = ((UserTaskActivityBehavior) activity.getActivityBehavior()).getTaskDefinition();
         task.addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE, briefing);
+        task.addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE, notices);
+        task.addBuiltInTaskListener(TaskListener.EVENTNAME_DELETE, notices);
         task.addBuiltInTaskListener(TaskListener.EVENTNAME_ASSIGNMENT, claims);
         task.addBuiltInTaskListener(TaskListener.EVENTNAME_ASSIGNMENT, guard);
         task.addBuiltInTaskListener(TaskListener.EVENTNAME_COMPLETE, guard);

@@ -41,7 +41,8 @@ public class NoticeDrafts {
         return drafts.of(kind, planned(run));
     }
 
-    private PlannedChange planned(Run run) {
+    /** The change as people are told of it; what can't be read now is left out. */
+    public PlannedChange planned(Run run) {
         Optional<Change> change = change(run);
         Optional<ChangeDocument> document = change.flatMap(Change::document);
         Optional<RehearsalReport> rehearsal = facts.rehearsal(run.id());

@@ -13,8 +13,10 @@ import com.fingood.runbook.migration.Undoer;
 import com.fingood.runbook.notification.Announcer;
 import com.fingood.runbook.notification.Contacts;
 import com.fingood.runbook.notification.Dispatcher;
+import com.fingood.runbook.notification.Links;
 import com.fingood.runbook.notification.NotificationProperties;
 import com.fingood.runbook.notification.Outbox;
+import com.fingood.runbook.notification.Postbox;
 import com.fingood.runbook.process.RunbookProperties;
 import com.fingood.runbook.process.gates.Deviations;
 import com.fingood.runbook.process.guard.Approvals;
@@ -32,6 +34,7 @@ import com.fingood.runbook.validation.environment.HttpProbe;
 import com.fingood.runbook.validation.environment.PrivilegeCheck;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 import javax.sql.DataSource;
 
@@ -163,8 +166,20 @@ class CoreConfiguration {
     }
 
     @Bean
-    Announcer announcer(NotificationProperties notifications, Outbox outbox, RunEvents events, Clock clock) {
-        return new Announcer(notifications, outbox, events, clock);
+    Postbox postbox(NotificationProperties notifications, Outbox outbox, RunEvents events, Clock clock) {
+        return new Postbox(notifications, outbox, events, clock);
+    }
+
+    @Bean
+    Announcer announcer(NotificationProperties notifications, Postbox postbox) {
+        return new Announcer(notifications, postbox);
+    }
+
+    /** Asked for each time: with port 0 the port is known only once the server listens. */
+    @Bean
+    Links links(RunbookProperties properties, Environment environment) {
+        String configured = Links.base(properties.url());
+        return new Links(() -> configured == null ? ServerAddress.of(environment) : configured);
     }
 
     @Bean
