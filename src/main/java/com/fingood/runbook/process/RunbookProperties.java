@@ -17,6 +17,7 @@ import java.util.Map;
  * @param deadlines response times by key
  * @param notifications how people are told
  * @param url address at which people reach this server, for links in mails; null = from its own address and port
+ * @param timers when a timer counts as late and a clock as wrong
  * @param node this node's name in a cluster; null = host name and port
  * @param adminPassword password of the first administrator where there are no demo logins; null = none is created
  */
@@ -28,6 +29,7 @@ public record RunbookProperties(
         Map<String, Duration> deadlines,
         NotificationProperties notifications,
         String url,
+        TimerProperties timers,
         String node,
         String adminPassword) {
 
@@ -43,6 +45,7 @@ public record RunbookProperties(
         targets = targets == null ? Map.of() : Map.copyOf(targets);
         deadlines = deadlines == null ? Map.of() : Map.copyOf(deadlines);
         notifications = notifications == null ? NotificationProperties.none() : notifications;
+        timers = timers == null ? TimerProperties.defaults() : timers;
     }
 
     public boolean embedded() {

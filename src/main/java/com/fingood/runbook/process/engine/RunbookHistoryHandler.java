@@ -12,16 +12,19 @@ class RunbookHistoryHandler implements HistoryEventHandler {
 
     private final SubmissionRecorder submissions;
     private final ProcessEventRecorder processEvents;
+    private final TimerLateness timers;
 
-    RunbookHistoryHandler(SubmissionRecorder submissions, ProcessEventRecorder processEvents) {
+    RunbookHistoryHandler(SubmissionRecorder submissions, ProcessEventRecorder processEvents, TimerLateness timers) {
         this.submissions = submissions;
         this.processEvents = processEvents;
+        this.timers = timers;
     }
 
     @Override
     public void handleEvent(HistoryEvent event) {
         submissions.record(event);
         processEvents.record(event);
+        timers.record(event);
     }
 
     @Override

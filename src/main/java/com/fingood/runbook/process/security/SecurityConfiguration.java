@@ -14,7 +14,7 @@ class SecurityConfiguration {
     FilterRegistrationBean<LoginFilter> loginFilter() {
         FilterRegistrationBean<LoginFilter> registration = new FilterRegistrationBean<>(new LoginFilter());
         registration.addInitParameter("authentication-provider", BasicOrSession.class.getName());
-        registration.addUrlPatterns("/engine-rest/*", "/api/*");
+        registration.addUrlPatterns("/engine-rest/*", "/api/*", "/actuator/*");
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 100);
         registration.setName("login");
         return registration;

@@ -20,6 +20,11 @@ public class NodeName {
         this.workerId = node + "/" + UUID.randomUUID();
     }
 
+    /** The same at each start. */
+    public String name() {
+        return node;
+    }
+
     public String workerId() {
         return workerId;
     }

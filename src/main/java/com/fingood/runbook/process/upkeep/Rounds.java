@@ -1,0 +1,77 @@
+package com.fingood.runbook.process.upkeep;
+
+import com.fingood.runbook.process.RunbookProperties;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** Sends watchdog and clock watch round, on threads of their own: whatever else hangs must not keep them from noticing it. */
+@Component
+class Rounds implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
+    private static final Duration CLOCK_EVERY = Duration.ofMinutes(1);
+
+    private final Watchdog watchdog;
+    private final ClockWatch clocks;
+    private final OpenIncidents incidents;
+    private final Duration every;
+    private ScheduledExecutorService threads;
+
+    Rounds(Watchdog watchdog, ClockWatch clocks, OpenIncidents incidents, RunbookProperties properties) {
+        this.watchdog = watchdog;
+        this.clocks = clocks;
+        this.incidents = incidents;
+        this.every = properties.timers().checkEvery();
+    }
+
+    @Override
+    public synchronized void start() {
+        clocks.atStart();
+        watchdog.atStart();
+        threads = Executors.newScheduledThreadPool(2, work -> {
+            Thread rounds = new Thread(work, "watchdog");
+            rounds.setDaemon(true);
+            return rounds;
+        });
+        schedule(watchdog::noticeStall, every);
+        schedule(watchdog::look, every);
+        schedule(incidents::look, every);
+        schedule(clocks::look, CLOCK_EVERY);
+    }
+
+    private void schedule(Runnable look, Duration pause) {
+        threads.scheduleWithFixedDelay(() -> tried(look), pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private static void tried(Runnable look) {
+        try {
+            look.run();
+        } catch (RuntimeException away) {
+            // An exception that escapes would end the schedule in silence.
+            LOG.warn("The watchdog could not look, trying again: {}", away.getMessage());
+        }
+    }
+
+    @Override
+    public synchronized void stop() {
+        threads.shutdownNow();
+        threads = null;
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return threads != null;
+    }
+
+    @Override
+    public int getPhase() {
+        return 2; // after what a predecessor left is released, before anything fires
+    }
+}
