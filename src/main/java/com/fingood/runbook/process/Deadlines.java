@@ -54,6 +54,11 @@ public class Deadlines {
         return Date.from(asked == null ? clock.instant() : asked);
     }
 
+    /** When the team is told that the window is near; where there is none to wait for, at once. */
+    public Date hourBeforeWindow(DelegateExecution execution) {
+        return Date.from(windowOpens(execution).toInstant().minus(Duration.ofHours(1)));
+    }
+
     /** The target's hard limit for a migration. */
     public String hardLimit(DelegateExecution execution) {
         String target = runs.get(runOf(execution)).target();

@@ -19,6 +19,7 @@ public final class Variables {
     public static final String CONTENT_STATE = "contentState";
     public static final String GATE = "gate";
     public static final String DECISION = "decision";
+    public static final String NOTICE = "notice";
     public static final String BRIEFING = "briefing";
     public static final String STUCK_STEP = "stuckStep";
     public static final String STUCK_KIND = "stuckKind";

@@ -18,6 +18,7 @@ final class KnownNames {
             "recheckApproval",
             "takeLease",
             "closeRun",
+            "tellTeam",
             "remindPeople",
             "resolveStuckStep");
 
@@ -43,6 +44,12 @@ final class KnownNames {
     static final Map<String, String> SAME_STEP = Map.of(
             "closeCancelledRun", "closeRun",
             "closeRolledBackRun", "closeRun",
+            "tellTeamApproved", "tellTeam",
+            "tellTeamHourBefore", "tellTeam",
+            "tellTeamWindowOpens", "tellTeam",
+            "tellTeamHowItEnded", "tellTeam",
+            "tellTeamCancelled", "tellTeam",
+            "tellTeamRolledBack", "tellTeam",
             "proveQuietBeforeCancelling", "proveQuiet",
             "examineGate", "${gate}");
 
@@ -70,6 +77,7 @@ final class KnownNames {
             "deadlines.due",
             "deadlines.repeat",
             "deadlines.after",
+            "deadlines.hourBeforeWindow",
             "deadlines.windowOpens",
             "deadlines.hardLimit",
             "gates.groups",
