@@ -19,7 +19,7 @@ public final class Groups {
     /** Logins, groups, rights, and interventions on record; no task. Camunda's own name for them. */
     public static final String ADMINISTRATORS = "camunda-admin";
 
-    /** The groups that have tasks. */
+    /** The groups of the runbook. */
     public static final List<String> ALL = List.of(
             RELEASE_ENGINEERS,
             DATABASE_TEAM,
@@ -31,6 +31,10 @@ public final class Groups {
             INCIDENT_RESPONSE,
             BUSINESS_OWNERS,
             AUDITORS);
+
+    /** Auditors only read. */
+    public static final List<String> WITH_TASKS =
+            ALL.stream().filter(group -> !group.equals(AUDITORS)).toList();
 
     private Groups() {}
 }

@@ -1,14 +1,11 @@
 package com.fingood.runbook.web;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fingood.runbook.change.ChangeFolder;
 import com.fingood.runbook.process.board.Cancelling;
 import com.fingood.runbook.process.board.RunBoard;
 import com.fingood.runbook.process.board.RunView;
-import com.fingood.runbook.run.Refusal;
+import com.fingood.runbook.process.board.TargetBoard;
+import com.fingood.runbook.process.board.TargetView;
 import com.fingood.runbook.run.RunId;
-import com.fingood.runbook.target.Target;
-import com.fingood.runbook.target.Targets;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -24,15 +21,11 @@ import java.util.Map;
 @RequestMapping("/api")
 class ApiController {
 
-    /** @param problem why the change folder can't be read; null when it can */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record TargetView(String target, String environment, String dialect, List<String> versions, String problem) {}
-
-    private final Targets targets;
+    private final TargetBoard targets;
     private final RunBoard board;
     private final Cancelling cancelling;
 
-    ApiController(Targets targets, RunBoard board, Cancelling cancelling) {
+    ApiController(TargetBoard targets, RunBoard board, Cancelling cancelling) {
         this.targets = targets;
         this.board = board;
         this.cancelling = cancelling;
@@ -40,7 +33,7 @@ class ApiController {
 
     @GetMapping("/targets")
     List<TargetView> targets() {
-        return targets.all().stream().map(ApiController::view).toList();
+        return targets.list();
     }
 
     @GetMapping("/runs")
@@ -57,25 +50,5 @@ class ApiController {
     RunView cancel(@PathVariable String run, @RequestBody Map<String, String> request) {
         cancelling.ask(new RunId(run), request.get("reason"));
         return board.get(new RunId(run));
-    }
-
-    private static TargetView view(Target target) {
-        try {
-            List<String> versions =
-                    ChangeFolder.at(target.properties().changes()).versions();
-            return new TargetView(
-                    target.name(),
-                    target.environment().label(),
-                    target.dialect().name(),
-                    versions,
-                    null);
-        } catch (Refusal unreadable) {
-            return new TargetView(
-                    target.name(),
-                    target.environment().label(),
-                    target.dialect().name(),
-                    List.of(),
-                    unreadable.getMessage());
-        }
     }
 }

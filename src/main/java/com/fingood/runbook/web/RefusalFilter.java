@@ -1,6 +1,7 @@
 package com.fingood.runbook.web;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fingood.runbook.process.guard.RefusedAttempts;
 import com.fingood.runbook.process.guard.RefusedRequest;
 import com.fingood.runbook.run.Refusal;
 import jakarta.servlet.FilterChain;
@@ -12,6 +13,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Answers our refusals with 400, 403 or 409 and their words, on the engine's REST and the webapp's API alike: both wrap what a listener
@@ -24,9 +26,29 @@ class RefusalFilter extends OncePerRequestFilter {
     /** The engine refuses such a start by itself, but answers as if it had failed. */
     private static final String ENGINE_REFUSES_SKIPPING = "ENGINE-13024";
 
+    /** What the engine's REST says of a body that it can't read: nothing. */
+    private static final Pattern WORDLESS = Pattern.compile("\"type\":\"InvalidRequestException\",\"message\":\"\"");
+
+    /** The web pages' copy of the engine's REST can't wait for work, and fails before it asks who may. */
+    private static final String WORKERS_DOOR = "/camunda/api/.*/external-task/fetchAndLock/?";
+
+    private static final Refusal NO_WORK = Refusal.forbidden(
+            "command-refused",
+            "Nothing was changed: long actions are worked by the server itself and are handed to nobody.");
+
+    private final RefusedAttempts attempts;
+
+    RefusalFilter(RefusedAttempts attempts) {
+        this.attempts = attempts;
+    }
+
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        if (request.getRequestURI().matches(WORKERS_DOOR)) {
+            answer(response, NO_WORK);
+            return;
+        }
         RefusedRequest.clear();
         HeldErrorResponse held = new HeldErrorResponse(response);
         try {
@@ -42,16 +64,30 @@ class RefusalFilter extends OncePerRequestFilter {
         }
     }
 
-    private static Refusal refusal(HeldErrorResponse held) {
+    private Refusal refusal(HeldErrorResponse held) {
         if (!held.isHeld()) {
             return null;
         }
         if (held.body().contains(ENGINE_REFUSES_SKIPPING)) {
+            return skipping();
+        }
+        if (RefusedRequest.current() == null && WORDLESS.matcher(held.body()).find()) {
             return Refusal.badInput(
-                    "skip-refused",
-                    "Nothing was started: listeners and mappings can't be skipped. Start again without those flags.");
+                    "unreadable-request",
+                    "Nothing was changed: what was sent is no JSON of the shape that belongs here. Correct it and send it"
+                            + " again.");
         }
         return RefusedRequest.current();
+    }
+
+    private Refusal skipping() {
+        Refusal refusal = Refusal.badInput(
+                "skip-refused",
+                "Nothing was started: listeners and mappings can't be skipped. Start again without those flags.");
+        if (RefusedRequest.asking() != null) {
+            attempts.refused(RefusedRequest.asking(), "start process instance", Map.of(), refusal);
+        }
+        return refusal;
     }
 
     private static void answer(HttpServletResponse response, Refusal refusal) throws IOException {

@@ -126,7 +126,8 @@ final class FormRules {
 
     static Stream<String> usedByATask(ModelSet set) {
         return each(set, form -> true, "no task uses it", form -> set.each()
-                .anyMatch(model -> model.xml().contains("camunda:formRef=\"" + form.name() + "\"")));
+                .anyMatch(model -> model.xml().contains("camunda:formRef=\"" + form.name() + "\"")
+                        || model.xml().contains("\"embedded:deployment:" + form.name() + ".html\"")));
     }
 
     private static Stream<String> each(

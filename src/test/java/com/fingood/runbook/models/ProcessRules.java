@@ -4,6 +4,9 @@ import org.camunda.bpm.model.bpmn.instance.FlowElement;
 import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.bpmn.instance.StartEvent;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -15,6 +18,8 @@ final class ProcessRules {
     private static final String MODELER = "http://camunda.org/schema/modeler/1.0";
     private static final Pattern CODE = Pattern.compile(
             "<bpmn:scriptTask|<camunda:script|scriptFormat=|language=|camunda:class=| class=|camunda:expression=");
+
+    private static final Pattern PAGE = Pattern.compile("embedded:deployment:([a-z-]+)\\.html");
 
     private ProcessRules() {}
 
@@ -63,9 +68,17 @@ final class ProcessRules {
                 .filter(model -> STARTED_BY_PEOPLE.contains(model.name()))
                 .flatMap(model -> model.all(StartEvent.class)
                         .filter(start -> start.getParentElement() instanceof Process)
-                        .filter(start -> !set.forms().containsKey(String.valueOf(start.getCamundaFormRef()))
-                                || !"deployment".equals(start.getCamundaFormRefBinding()))
-                        .map(start -> model.says(start, "needs a start form that exists, bound to the deployment")));
+                        .filter(start -> !hasPage(set, start))
+                        .map(start -> model.says(
+                                start, "needs a page of the deployment as its form, and that form's rules beside it")));
+    }
+
+    /** A page that can ask which targets there are; what the server checks against stands in the form of the same name. */
+    private static boolean hasPage(ModelSet set, StartEvent start) {
+        Matcher key = PAGE.matcher(String.valueOf(start.getCamundaFormKey()));
+        return key.matches()
+                && set.forms().containsKey(key.group(1))
+                && Files.exists(Path.of("forms", key.group(1) + ".html"));
     }
 
     static Stream<String> noCode(ModelSet set) {

@@ -14,9 +14,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
-import java.net.CookieManager;
-import java.net.HttpCookie;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -52,33 +49,11 @@ class GuardTest {
     }
 
     @Test
-    void the_requester_does_not_approve_through_tasklist() throws IOException, InterruptedException {
-        CookieManager cookies = new CookieManager();
-        HttpClient browser = HttpClient.newBuilder().cookieHandler(cookies).build();
-        URI base = server.base();
-        browser.send(
-                HttpRequest.newBuilder(base.resolve("/camunda/app/tasklist/default/"))
-                        .build(),
-                HttpResponse.BodyHandlers.discarding());
-        var login = browser.send(
-                inPage(cookies, base.resolve("/camunda/api/admin/auth/user/default/login/tasklist"))
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(HttpRequest.BodyPublishers.ofString("username=requester&password=requester"))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
-        assertThat(login.statusCode()).isEqualTo(200);
-        browser.send(
-                inPage(cookies, base.resolve("/camunda/app/tasklist/default/")).build(),
-                HttpResponse.BodyHandlers.discarding());
-        var answer = browser.send(
-                inPage(cookies, base.resolve("/camunda/api/engine/engine/default/task/" + task + "/submit-form"))
-                        .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(
-                                "{\"variables\":{\"decision\":{\"value\":\"approve\"}}}"))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
-        assertThat(answer.statusCode()).isEqualTo(403);
-        assertThat(answer.body()).contains("not-a-candidate").contains("change-managers");
+    void the_requester_does_not_approve_through_tasklist() {
+        Answer answer = WebSession.of(server.base(), "requester")
+                .send("POST", "/task/" + task + "/submit-form", approval(Map.of()));
+        refused(answer, 403);
+        assertThat(answer.text()).contains("not-a-candidate").contains("change-managers");
     }
 
     @Test
@@ -186,15 +161,6 @@ class GuardTest {
                         .of(server.run(run).id()))
                 .anyMatch(row -> row.type().equals("TaskReminded"));
         assertThat(server.task(run, "userTask_approveChange")).contains(task);
-    }
-
-    private static HttpRequest.Builder inPage(CookieManager cookies, URI uri) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri);
-        cookies.getCookieStore().getCookies().stream()
-                .filter(cookie -> cookie.getName().equals("XSRF-TOKEN"))
-                .map(HttpCookie::getValue)
-                .forEach(token -> request.setHeader("X-XSRF-TOKEN", token));
-        return request;
     }
 
     private static Map<String, Object> approval(Map<String, Object> more) {

@@ -16,7 +16,8 @@ import java.util.Map;
 /** One person at the REST doors, with HTTP Basic. */
 final class Rest {
 
-    record Answer(int status, JsonNode body) {
+    /** @param text the whole body, also when it is no JSON */
+    record Answer(int status, JsonNode body, String text) {
         String message() {
             return body.path("message").asText();
         }
@@ -45,6 +46,31 @@ final class Rest {
         return send(request(path).PUT(HttpRequest.BodyPublishers.ofString(write(body))));
     }
 
+    /** @param body null = none; a text goes as it is */
+    Answer send(String method, String path, Object body) {
+        return send(request(path)
+                .method(
+                        method,
+                        body == null
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofString(
+                                        body instanceof String text ? text : write(body))));
+    }
+
+    /** Uploads one file as a deployment. */
+    Answer deploy(String name, String file, String content) {
+        String boundary = "rb-boundary";
+        String body = part(boundary, "name=\"deployment-name\"", name)
+                + part(boundary, "name=\"data\"; filename=\"" + file + "\"", content) + "--" + boundary + "--\r\n";
+        return send(request("/engine-rest/deployment/create")
+                .setHeader("Content-Type", "multipart/form-data; boundary=" + boundary)
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    private static String part(String boundary, String disposition, String content) {
+        return "--" + boundary + "\r\nContent-Disposition: form-data; " + disposition + "\r\n\r\n" + content + "\r\n";
+    }
+
     Answer start(String target, String version) {
         return post(
                 "/engine-rest/process-definition/key/database-migration/start",
@@ -71,9 +97,7 @@ final class Rest {
     private static Answer send(HttpRequest.Builder request) {
         try {
             HttpResponse<String> response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            String body = response.body();
-            boolean json = body.startsWith("{") || body.startsWith("[");
-            return new Answer(response.statusCode(), json ? JSON.readTree(body) : JSON.createObjectNode());
+            return answer(response);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {
@@ -82,7 +106,13 @@ final class Rest {
         }
     }
 
-    private static String write(Object body) {
+    static Answer answer(HttpResponse<String> response) throws IOException {
+        String body = response.body();
+        boolean json = body.startsWith("{") || body.startsWith("[");
+        return new Answer(response.statusCode(), json ? JSON.readTree(body) : JSON.createObjectNode(), body);
+    }
+
+    static String write(Object body) {
         try {
             return JSON.writeValueAsString(body);
         } catch (IOException e) {

@@ -11,6 +11,7 @@ import com.fingood.runbook.target.Target;
 import com.fingood.runbook.target.TargetProperties;
 import com.fingood.runbook.target.Targets;
 import org.awaitility.Awaitility;
+import org.camunda.bpm.engine.IdentityService;
 import org.springframework.context.ConfigurableApplicationContext;
 
 import java.io.IOException;
@@ -125,6 +126,17 @@ final class RunningServer {
 
     Rest as(String login) {
         return new Rest(base, login);
+    }
+
+    /** While this is done, somebody is in one more group. */
+    void joins(String login, String group, Runnable meanwhile) {
+        IdentityService identities = bean(IdentityService.class);
+        identities.createMembership(login, group);
+        try {
+            meanwhile.run();
+        } finally {
+            identities.deleteMembership(login, group);
+        }
     }
 
     Surroundings surroundings() {

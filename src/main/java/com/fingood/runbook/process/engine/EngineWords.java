@@ -16,6 +16,9 @@ import org.camunda.bpm.engine.exception.NotValidException;
 import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.stereotype.Component;
 
 import java.util.List;
@@ -38,6 +41,16 @@ class EngineWords {
             NullValueException.class,
             ParseException.class);
 
+    /** Two people on one task: who comes second meets the first one's rows, in the engine's tables or in ours. */
+    private static final List<Class<? extends RuntimeException>> AT_THE_SAME_MOMENT = List.of(
+            OptimisticLockingException.class,
+            ConcurrencyFailureException.class,
+            DuplicateKeyException.class,
+            QueryTimeoutException.class);
+
+    /** A serialized Java object was sent. */
+    private static final String JAVA_OBJECT = "ENGINE-17007";
+
     private final LateClicks lateClicks;
 
     EngineWords(@Lazy LateClicks lateClicks) {
@@ -56,7 +69,8 @@ class EngineWords {
                     "Nothing was changed: " + person.id() + " may not " + PeopleMay.words(command) + ". "
                             + firstLine(missing) + " docs/permissions.md lists who may do what."));
         }
-        if (causes(failure, OptimisticLockingException.class).findFirst().isPresent()) {
+        if (AT_THE_SAME_MOMENT.stream()
+                .anyMatch(type -> causes(failure, type).findFirst().isPresent())) {
             return Optional.of(late(command)
                     .orElseGet(() -> Refusal.refused(
                             "at-the-same-moment",
@@ -79,8 +93,9 @@ class EngineWords {
                     "Nothing was changed: this task is being worked on by " + claimed.getTaskAssignee()
                             + ". Ask them to unclaim it first."));
         }
-        boolean unwise = PeopleMay.of(command, true) == PeopleMay.INTERVENE
-                && failure.getClass().equals(ProcessEngineException.class);
+        boolean unwise = failure.getClass().equals(ProcessEngineException.class)
+                && (PeopleMay.of(command, true) == PeopleMay.INTERVENE
+                        || failure.getMessage().startsWith(JAVA_OBJECT));
         if (unwise || WRONG_REQUEST.stream().anyMatch(type -> type.isInstance(failure))) {
             return Optional.of(late(command)
                     .orElseGet(() -> Refusal.badInput(

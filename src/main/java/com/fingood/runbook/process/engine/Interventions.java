@@ -1,6 +1,7 @@
 package com.fingood.runbook.process.engine;
 
 import com.fingood.runbook.process.Groups;
+import com.fingood.runbook.process.guard.RefusedAttempts;
 import com.fingood.runbook.process.guard.TaskGuard.Person;
 import com.fingood.runbook.run.Refusal;
 import com.fingood.runbook.run.RunEvent;
@@ -19,7 +20,7 @@ import java.util.Set;
  * to them.
  */
 @Component
-class Interventions {
+class Interventions implements RefusedAttempts {
 
     private record Announced(Person person, Command<?> command) {}
 
@@ -71,7 +72,11 @@ class Interventions {
     }
 
     /** An administrator tried what is refused to administrators too; its transaction is rolled back already. */
-    void refused(Person person, String command, Map<String, Object> subject, Refusal refusal) {
+    @Override
+    public void refused(Person person, String command, Map<String, Object> subject, Refusal refusal) {
+        if (!mayIntervene(person)) {
+            return;
+        }
         Map<String, Object> details = new HashMap<>(subject);
         details.put("refused", refusal.code());
         publish("AdministratorRefused", null, person, command, details);

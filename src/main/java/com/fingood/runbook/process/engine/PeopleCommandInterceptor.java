@@ -40,6 +40,7 @@ class PeopleCommandInterceptor extends CommandInterceptor {
         if (person == null) {
             return next.execute(command);
         }
+        RefusedRequest.askedBy(person);
         try {
             return guarded(command, person);
         } catch (RuntimeException failure) {

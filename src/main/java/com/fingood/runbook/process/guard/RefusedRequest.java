@@ -1,5 +1,6 @@
 package com.fingood.runbook.process.guard;
 
+import com.fingood.runbook.process.guard.TaskGuard.Person;
 import com.fingood.runbook.run.Refusal;
 
 import java.util.Objects;
@@ -14,16 +15,24 @@ public final class RefusedRequest {
 
     private static final ThreadLocal<Refusal> NOTED = new ThreadLocal<>();
 
+    private static final ThreadLocal<Person> ASKING = new ThreadLocal<>();
+
     private RefusedRequest() {}
+
+    /** Who issued this thread's commands; known to the engine's login filters only while they last. */
+    public static void askedBy(Person person) {
+        ASKING.set(person);
+    }
+
+    /** Null when nobody asked the engine for anything. */
+    public static Person asking() {
+        return ASKING.get();
+    }
 
     /** Notes the refusal inside this failure, if there is one, and hands the failure back for throwing. */
     public static RuntimeException noted(RuntimeException failure) {
         refusalIn(failure).ifPresent(NOTED::set);
         return failure;
-    }
-
-    public static boolean isRefusal(RuntimeException failure) {
-        return refusalIn(failure).isPresent();
     }
 
     private static Optional<Refusal> refusalIn(Throwable failure) {
@@ -40,5 +49,6 @@ public final class RefusedRequest {
 
     public static void clear() {
         NOTED.remove();
+        ASKING.remove();
     }
 }

@@ -98,6 +98,17 @@ class Grants {
         grant(group, Resources.FILTER, filterId, Permissions.READ);
     }
 
+    /** An earlier version may have granted it. */
+    void hideFilter(String group, String filterId) {
+        authorizations
+                .createAuthorizationQuery()
+                .groupIdIn(group)
+                .resourceType(Resources.FILTER)
+                .resourceId(filterId)
+                .list()
+                .forEach(grant -> authorizations.deleteAuthorization(grant.getId()));
+    }
+
     /** Sets exactly these permissions; a right that was granted by an earlier version and is no longer listed goes away. */
     private void grant(String group, Resource resource, String id, Permission... permissions) {
         Authorization existing = authorizations

@@ -21,8 +21,11 @@ import java.util.stream.Stream;
 @Component
 class ModelDeployer {
 
-    private static final List<String> PATTERNS =
-            List.of("classpath:/processes/*.bpmn", "classpath:/processes/*.dmn", "classpath:/forms/*.form");
+    private static final List<String> PATTERNS = List.of(
+            "classpath:/processes/*.bpmn",
+            "classpath:/processes/*.dmn",
+            "classpath:/forms/*.form",
+            "classpath:/forms/*.html");
 
     private final RepositoryService repository;
 
