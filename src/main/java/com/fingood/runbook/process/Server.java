@@ -8,9 +8,11 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.event.ContextClosedEvent;
 
 import java.nio.file.Path;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TimeZone;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 
@@ -26,6 +28,10 @@ public final class Server {
      */
     public static ConfigurableApplicationContext start(List<Path> configs, Map<String, Object> settings) {
         OwnDatabase.loopbackOnly();
+        // The engine keeps due dates without a zone, in that of its JVM: nodes in two zones would read each other's
+        // hours off, and a
+        // timer would be an hour off when summer time ends.
+        TimeZone.setDefault(TimeZone.getTimeZone(ZoneOffset.UTC));
         Map<String, Object> all = new HashMap<>(settings);
         if (!configs.isEmpty()) {
             all.put("spring.config.additional-location", locations(configs));

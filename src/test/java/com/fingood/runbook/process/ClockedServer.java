@@ -80,6 +80,10 @@ final class ClockedServer implements AutoCloseable {
         start();
     }
 
+    void fromNextStart(String key, Object value) {
+        settings.put(key, value);
+    }
+
     Instant now() {
         return ClockUtil.getCurrentTime().toInstant();
     }

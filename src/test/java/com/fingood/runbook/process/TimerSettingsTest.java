@@ -7,6 +7,9 @@ import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 import org.junit.jupiter.api.Test;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -59,6 +62,28 @@ class TimerSettingsTest {
     @Test
     void timers_are_found_by_an_index() throws SQLException {
         assertThat(indexes("ACT_RU_JOB")).contains("RB_JOB_BY_DUE_DATE");
+    }
+
+    @Test
+    void health_is_for_everybody_and_says_one_word_and_meters_are_behind_the_login() throws Exception {
+        assertThat(anonymous("/actuator/health").body()).isEqualTo("{\"status\":\"UP\"}");
+        for (String closed : List.of("/actuator", "/actuator/metrics", "/actuator/metrics/runbook.timers.overdue")) {
+            assertThat(anonymous(closed).statusCode()).as(closed).isEqualTo(401);
+        }
+        for (String meter : List.of("timers.lateness", "timers.overdue", "tasks.breached", "jobs.acquired")) {
+            assertThat(server.as("auditor")
+                            .get("/actuator/metrics/runbook." + meter)
+                            .status())
+                    .as(meter)
+                    .isEqualTo(200);
+        }
+    }
+
+    private HttpResponse<String> anonymous(String path) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(server.base().resolve(path)).build(),
+                        HttpResponse.BodyHandlers.ofString());
     }
 
     private ProcessEngineConfigurationImpl engine() {

@@ -1,6 +1,9 @@
 package com.fingood.runbook.process.engine;
 
 import com.fingood.runbook.process.workers.NodeName;
+import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.jobexecutor.NotifyAcquisitionRejectedJobsHandler;
 import org.camunda.bpm.spring.boot.starter.property.CamundaBpmProperties;
 import org.camunda.bpm.spring.boot.starter.property.JobExecutionProperty;
@@ -34,6 +37,17 @@ class JobExecutorConfiguration {
         when(given.getBackoffDecreaseThreshold(), executor::setBackoffDecreaseThreshold);
         when(given.getWaitIncreaseFactor(), executor::setWaitIncreaseFactor);
         return executor;
+    }
+
+    /** The engine's log of jobs then tells which node ran each; by itself it tells the machine's address, the same for all nodes on it. */
+    @Bean
+    ProcessEnginePlugin jobsTellTheirNode(NodeName node) {
+        return new AbstractProcessEnginePlugin() {
+            @Override
+            public void preInit(ProcessEngineConfigurationImpl engine) {
+                engine.setHostname(node.name());
+            }
+        };
     }
 
     private static <T> void when(T given, Consumer<T> setting) {

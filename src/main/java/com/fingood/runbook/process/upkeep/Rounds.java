@@ -20,11 +20,11 @@ class Rounds implements SmartLifecycle {
 
     private final Watchdog watchdog;
     private final ClockWatch clocks;
-    private final OpenIncidents incidents;
+    private final OpenWork work;
     private final Duration every;
     private ScheduledExecutorService threads;
 
-    Rounds(Watchdog watchdog, ClockWatch clocks, OpenIncidents incidents, RunbookProperties properties) {
+    Rounds(Watchdog watchdog, ClockWatch clocks, OpenWork work, RunbookProperties properties) {
         this.watchdog = watchdog;
         this.clocks = clocks;
         this.incidents = incidents;
@@ -35,14 +35,14 @@ class Rounds implements SmartLifecycle {
     public synchronized void start() {
         clocks.atStart();
         watchdog.atStart();
-        threads = Executors.newScheduledThreadPool(2, work -> {
-            Thread rounds = new Thread(work, "watchdog");
+        threads = Executors.newScheduledThreadPool(2, round -> {
+            Thread rounds = new Thread(round, "watchdog");
             rounds.setDaemon(true);
             return rounds;
         });
         schedule(watchdog::noticeStall, every);
         schedule(watchdog::look, every);
-        schedule(incidents::look, every);
+        schedule(work::look, every);
         schedule(clocks::look, CLOCK_EVERY);
     }
 

@@ -14,13 +14,13 @@ import java.util.function.ToDoubleFunction;
 class TimerMeters implements MeterBinder {
 
     private final Watchdog watchdog;
-    private final OpenIncidents incidents;
+    private final OpenWork work;
     private final ClockWatch clocks;
     private final Acquisition acquisition;
 
-    TimerMeters(Watchdog watchdog, OpenIncidents incidents, ClockWatch clocks, Acquisition acquisition) {
+    TimerMeters(Watchdog watchdog, OpenWork work, ClockWatch clocks, Acquisition acquisition) {
         this.watchdog = watchdog;
-        this.incidents = incidents;
+        this.work = work;
         this.clocks = clocks;
         this.acquisition = acquisition;
     }
@@ -34,8 +34,11 @@ class TimerMeters implements MeterBinder {
                 .toSeconds());
         gauge(registry, "runbook.timers.suspended", "Overdue timers that somebody suspended", w -> w.last()
                 .suspended());
-        Gauge.builder("runbook.incidents.open", incidents, OpenIncidents::last)
+        Gauge.builder("runbook.incidents.open", work, open -> open.last().incidents())
                 .description("Steps whose attempts are used up")
+                .register(registry);
+        Gauge.builder("runbook.tasks.breached", work, open -> open.last().breached())
+                .description("Open tasks past their response time")
                 .register(registry);
         Gauge.builder("runbook.clock.ahead.seconds", clocks, TimerMeters::ahead)
                 .description("This node's clock minus the database's; none for the embedded database")

@@ -13,12 +13,12 @@ import java.time.Instant;
 import java.util.UUID;
 
 /** The engine's tables and ours, without an engine: timers are put there as they would lie. */
-final class JobTable implements AutoCloseable {
+public final class JobTable implements AutoCloseable {
 
-    final HikariDataSource pool;
+    public final HikariDataSource pool;
     private final JdbcClient jdbc;
 
-    JobTable(TestDatabase database) {
+    public JobTable(TestDatabase database) {
         pool = database.dialect().equals("h2") ? asTheServersOwn() : OwnDatabaseForTests.empty(database);
         String kind = database.dialect().equals("h2") ? "h2" : "postgres";
         new ResourceDatabasePopulator(new ClassPathResource(
