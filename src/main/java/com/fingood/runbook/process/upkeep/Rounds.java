@@ -27,7 +27,7 @@ class Rounds implements SmartLifecycle {
     Rounds(Watchdog watchdog, ClockWatch clocks, OpenWork work, RunbookProperties properties) {
         this.watchdog = watchdog;
         this.clocks = clocks;
-        this.incidents = incidents;
+        this.work = work;
         this.every = properties.timers().checkEvery();
     }
 
