@@ -2,6 +2,8 @@ package com.fingood.runbook.cli;
 
 import com.fingood.runbook.notification.Links;
 import com.fingood.runbook.notification.NotificationProperties;
+import com.fingood.runbook.process.window.FreezeProperties;
+import com.fingood.runbook.process.window.Freezes;
 import com.fingood.runbook.run.DatabaseSettings;
 import com.fingood.runbook.run.OwnDatabase;
 import com.fingood.runbook.run.Refusal;
@@ -55,6 +57,10 @@ record Configuration(Path home, Optional<DatabaseSettings> engine, Targets targe
                     .validated();
             UnknownKeys.refuseNotifications(sources.keysBelow("runbook.notifications"));
             Links.base(sources.bind("runbook.url", Bindable.of(String.class), ""));
+            Freezes.of(
+                    sources.bind("runbook.freezes", Bindable.listOf(FreezeProperties.class), List.of()),
+                    targets.keySet());
+            UnknownKeys.refuseFreezes(sources.keysBelow("runbook.freezes"));
             return new Configuration(
                     sources.bind("runbook.home", Bindable.of(Path.class), defaultHome(environment)),
                     engine(sources),

@@ -1,6 +1,7 @@
 package com.fingood.runbook.cli;
 
 import com.fingood.runbook.notification.NotificationProperties;
+import com.fingood.runbook.process.window.FreezeProperties;
 import com.fingood.runbook.run.Refusal;
 import com.fingood.runbook.target.TargetProperties;
 
@@ -51,6 +52,16 @@ final class UnknownKeys {
             Class<?> part = OF_NOTIFICATIONS.get(withoutIndex(parts[0]));
             if (part != null && parts.length > 1) {
                 demand(part, parts[1], "runbook.notifications." + parts[0], withoutIndex(parts[0]));
+            }
+        }
+    }
+
+    /** @param keys as {@code [0].name} */
+    static void refuseFreezes(Set<String> keys) {
+        for (String key : keys) {
+            String[] parts = key.split("\\.");
+            if (parts.length > 1) {
+                demand(FreezeProperties.class, parts[1], "runbook.freezes" + parts[0], "a freeze");
             }
         }
     }

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -46,9 +47,29 @@ public final class Dispatcher {
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
     }
 
-    /** Tries what is due; any number of nodes may do so at the same time. */
+    /** Names of the channels that are configured. */
+    public Set<String> channels() {
+        return channels.keySet();
+    }
+
+    /** Tries what is due, channel by channel; any number of nodes may do so at the same time. */
     public void deliverDue() {
-        for (Delivery delivery : outbox.due(AT_ONCE)) {
+        channels.keySet().forEach(this::deliverDue);
+        deliverLeftOver();
+    }
+
+    /** Tries what is due by one channel. A channel that hangs keeps no other one waiting when each has its own thread. */
+    public void deliverDue(String channel) {
+        deliver(outbox.due(channel, AT_ONCE));
+    }
+
+    /** What was written for a channel that is not configured any more: it waits, and says what for. */
+    public void deliverLeftOver() {
+        deliver(outbox.dueBeside(channels.keySet(), AT_ONCE));
+    }
+
+    private void deliver(List<Delivery> due) {
+        for (Delivery delivery : due) {
             if (Thread.currentThread().isInterrupted()) {
                 return;
             }

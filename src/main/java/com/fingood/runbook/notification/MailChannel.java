@@ -23,10 +23,17 @@ final class MailChannel implements Channel {
 
     private final Mail mail;
     private final Clock clock;
+    private final String patienceMillis;
 
     MailChannel(Mail mail, Clock clock) {
+        this(mail, clock, PATIENCE_MILLIS);
+    }
+
+    /** @param patienceMillis for one answer of the server */
+    MailChannel(Mail mail, Clock clock, String patienceMillis) {
         this.mail = mail;
         this.clock = clock;
+        this.patienceMillis = patienceMillis;
     }
 
     @Override
@@ -76,9 +83,9 @@ final class MailChannel implements Channel {
         session.put("mail.smtp.starttls.required", String.valueOf(mail.starttls() && !implicit));
         session.put("mail.smtp.ssl.checkserveridentity", "true");
         // Well under the time for which a delivery is claimed.
-        session.put("mail.smtp.connectiontimeout", PATIENCE_MILLIS);
-        session.put("mail.smtp.timeout", PATIENCE_MILLIS);
-        session.put("mail.smtp.writetimeout", PATIENCE_MILLIS);
+        session.put("mail.smtp.connectiontimeout", patienceMillis);
+        session.put("mail.smtp.timeout", patienceMillis);
+        session.put("mail.smtp.writetimeout", patienceMillis);
         return session;
     }
 

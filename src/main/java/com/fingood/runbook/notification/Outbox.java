@@ -11,7 +11,9 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Our table of deliveries. Writing joins the caller's transaction; a delivery is claimed by changing its row. */
 public final class Outbox {
@@ -55,11 +57,24 @@ public final class Outbox {
                 .list();
     }
 
-    /** What may be tried now, oldest first. */
-    List<Delivery> due(int most) {
-        return jdbc.sql("select " + COLUMNS + " from rb_notification where sent is null and next_attempt <= ?"
-                        + " order by created, id limit ?")
-                .params(now(), most)
+    /** What may be tried now by this channel, oldest first. */
+    List<Delivery> due(String channel, int most) {
+        return due("channel = :channel", "channel", channel, most);
+    }
+
+    /** What may be tried now and belongs to none of these channels, oldest first. */
+    List<Delivery> dueBeside(Set<String> channels, int most) {
+        Set<String> known = new HashSet<>(channels);
+        known.add(""); // "not in ()" is no SQL
+        return due("channel not in (:known)", "known", known, most);
+    }
+
+    private List<Delivery> due(String which, String name, Object value, int most) {
+        return jdbc.sql("select " + COLUMNS + " from rb_notification where sent is null and next_attempt <= :now and "
+                        + which + " order by created, id limit :most")
+                .param("now", now())
+                .param(name, value)
+                .param("most", most)
                 .query(Outbox::row)
                 .list();
     }

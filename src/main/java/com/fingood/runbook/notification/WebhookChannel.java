@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fingood.runbook.notification.NotificationProperties.Webhook;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -47,7 +48,10 @@ final class WebhookChannel implements Channel {
 
     private int post(HttpRequest request) {
         try {
-            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+            // Headers come within the timeout; an answer that goes on for ever is not waited for.
+            HttpResponse<InputStream> answer = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            answer.body().close();
+            return answer.statusCode();
         } catch (IOException e) {
             throw new ChannelFailure(
                     "The webhook " + name() + " does not answer ("

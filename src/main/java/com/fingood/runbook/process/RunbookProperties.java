@@ -1,11 +1,13 @@
 package com.fingood.runbook.process;
 
 import com.fingood.runbook.notification.NotificationProperties;
+import com.fingood.runbook.process.window.FreezeProperties;
 import com.fingood.runbook.target.TargetProperties;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -18,6 +20,7 @@ import java.util.Map;
  * @param notifications how people are told
  * @param url address at which people reach this server, for links in mails; null = from its own address and port
  * @param timers when a timer counts as late and a clock as wrong
+ * @param freezes times in which nothing is changed
  * @param node this node's name in a cluster; null = host name and port
  * @param adminPassword password of the first administrator where there are no demo logins; null = none is created
  */
@@ -29,6 +32,7 @@ public record RunbookProperties(
         Map<String, Duration> deadlines,
         NotificationProperties notifications,
         String url,
+        List<FreezeProperties> freezes,
         TimerProperties timers,
         String node,
         String adminPassword) {
@@ -44,6 +48,7 @@ public record RunbookProperties(
     public RunbookProperties {
         targets = targets == null ? Map.of() : Map.copyOf(targets);
         deadlines = deadlines == null ? Map.of() : Map.copyOf(deadlines);
+        freezes = freezes == null ? List.of() : List.copyOf(freezes);
         notifications = notifications == null ? NotificationProperties.none() : notifications;
         timers = timers == null ? TimerProperties.defaults() : timers;
     }

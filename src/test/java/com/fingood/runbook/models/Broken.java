@@ -102,8 +102,8 @@ final class Broken {
                     "stuck-step.bpmn", "<di:waypoint x=\"178\" y=\"180\" />", "<di:waypoint x=\"200\" y=\"180\" />");
             case LINES_PASS_NO_FOREIGN_SHAPE -> moved("endEvent_carriedOut", 182, 162);
             case LINES_NEVER_CROSS -> good.with(
-                            "execute-migration.bpmn", "x=\"1700\" y=\"840\"", "x=\"1780\" y=\"840\"")
-                    .with("execute-migration.bpmn", "x=\"1700\" y=\"320\"", "x=\"1780\" y=\"320\"");
+                            "execute-migration.bpmn", "x=\"1960\" y=\"840\"", "x=\"2040\" y=\"840\"")
+                    .with("execute-migration.bpmn", "x=\"1960\" y=\"320\"", "x=\"2040\" y=\"320\"");
             case LEFT_TO_RIGHT -> moved("endEvent_carriedOut", 100, 162);
         };
     }

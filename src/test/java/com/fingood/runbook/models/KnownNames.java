@@ -19,6 +19,7 @@ final class KnownNames {
             "takeLease",
             "closeRun",
             "tellTeam",
+            "recheckWindow",
             "remindPeople",
             "resolveStuckStep");
 
@@ -41,17 +42,18 @@ final class KnownNames {
             "validateRollback");
 
     /** Steps that are drawn in a second place under an id of their own. */
-    static final Map<String, String> SAME_STEP = Map.of(
-            "closeCancelledRun", "closeRun",
-            "closeRolledBackRun", "closeRun",
-            "tellTeamApproved", "tellTeam",
-            "tellTeamHourBefore", "tellTeam",
-            "tellTeamWindowOpens", "tellTeam",
-            "tellTeamHowItEnded", "tellTeam",
-            "tellTeamCancelled", "tellTeam",
-            "tellTeamRolledBack", "tellTeam",
-            "proveQuietBeforeCancelling", "proveQuiet",
-            "examineGate", "${gate}");
+    static final Map<String, String> SAME_STEP = Map.ofEntries(
+            Map.entry("closeCancelledRun", "closeRun"),
+            Map.entry("closeRolledBackRun", "closeRun"),
+            Map.entry("recheckWindowAgain", "recheckWindow"),
+            Map.entry("tellTeamApproved", "tellTeam"),
+            Map.entry("tellTeamHourBefore", "tellTeam"),
+            Map.entry("tellTeamWindowOpens", "tellTeam"),
+            Map.entry("tellTeamHowItEnded", "tellTeam"),
+            Map.entry("tellTeamCancelled", "tellTeam"),
+            Map.entry("tellTeamRolledBack", "tellTeam"),
+            Map.entry("proveQuietBeforeCancelling", "proveQuiet"),
+            Map.entry("examineGate", "${gate}"));
 
     /** Delegates that change something outside the engine get one attempt, then a person is asked. */
     static final Set<String> CHANGING_DELEGATES = Set.of("takeLease", "resolveStuckStep");

@@ -15,8 +15,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -87,6 +90,79 @@ class MailTest {
             assertThat(server.getReceivedMessages()).hasSize(3);
             assertThat(sending.deliveries())
                     .allMatch(delivery -> delivery.sent() != null && delivery.lastError() == null);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(EVERY_DATABASE)
+    void after_an_hour_without_a_mail_server_every_mail_arrives_once(TestDatabase kind) {
+        try (Sending sending = new Sending(kind, Sending.byMail(port))) {
+            for (int notice = 0; notice < 10; notice++) {
+                sending.announce("Notice " + notice, "Tonight.");
+            }
+            for (int minute = 0; minute < 60; minute++) {
+                sending.node().deliverDue();
+                sending.clock.advance(Duration.ofMinutes(1));
+            }
+            up();
+            // Nobody waits longer than the longest pause for a server that is back.
+            for (int minute = 0; minute <= 10; minute++) {
+                sending.node().deliverDue();
+                sending.node().deliverDue();
+                sending.clock.advance(Duration.ofMinutes(1));
+            }
+            assertThat(server.getReceivedMessages()).hasSize(30);
+            assertThat(Arrays.stream(server.getReceivedMessages()).map(MailTest::messageId))
+                    .doesNotHaveDuplicates();
+            assertThat(sending.deliveries()).allMatch(delivery -> delivery.sent() != null);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(EVERY_DATABASE)
+    void a_recipient_whom_the_server_rejects_keeps_the_mail_from_nobody_else(TestDatabase kind) throws Exception {
+        try (StubbornSmtp smtp = StubbornSmtp.rejecting("oncall@fingood.com");
+                Sending sending = new Sending(kind, Sending.byMail(smtp.port()))) {
+            sending.announce("Window", "Tonight.");
+            sending.node().deliverDue();
+
+            assertThat(smtp.accepted()).containsExactlyInAnyOrder("devops@fingood.com", "db-team@fingood.com");
+            assertThat(sending.deliveries())
+                    .filteredOn(delivery -> delivery.sent() == null)
+                    .singleElement()
+                    .satisfies(delivery -> {
+                        assertThat(delivery.recipients()).isEqualTo("oncall@fingood.com");
+                        assertThat(delivery.lastError()).contains("550");
+                    });
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(EVERY_DATABASE)
+    void a_server_that_hangs_is_given_up_for_now_and_keeps_no_other_channel_waiting(TestDatabase kind) throws Exception {
+        try (StubbornSmtp smtp = StubbornSmtp.hanging();
+                Sending sending = new Sending(kind, Sending.byMail(smtp.port()))) {
+            sending.postbox()
+                    .post(new Notice(
+                            "page",
+                            sending.run.id().value(),
+                            "ledger",
+                            "operations",
+                            Set.of("devops@fingood.com"),
+                            new Draft("Page", "Now."),
+                            "runbook"));
+            List<String> said = Collections.synchronizedList(new ArrayList<>());
+            Dispatcher node = sending.node(
+                    new MailChannel(Sending.mail(smtp.port()), sending.clock, "300"), noting("#migrations", said));
+            sending.outbox.write(copyFor("#migrations", sending.deliveries().get(0)));
+
+            node.deliverDue("#migrations");
+            assertThat(said).containsExactly("Page");
+            node.deliverDue(MailChannel.NAME);
+            assertThat(sending.deliveries())
+                    .filteredOn(delivery -> delivery.sent() == null)
+                    .singleElement()
+                    .satisfies(delivery -> assertThat(delivery.lastError()).contains("127.0.0.1:" + smtp.port()));
         }
     }
 
@@ -193,6 +269,37 @@ class MailTest {
                 throw new Killed();
             }
         };
+    }
+
+    private static Channel noting(String name, List<String> said) {
+        return new Channel() {
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public void send(Delivery delivery) {
+                said.add(delivery.subject());
+            }
+        };
+    }
+
+    private static Delivery copyFor(String channel, Delivery d) {
+        return new Delivery(
+                d.run(),
+                "copy",
+                d.kind(),
+                channel,
+                channel,
+                d.subject(),
+                d.body(),
+                "<copy@fingood.com>",
+                d.created(),
+                null,
+                0,
+                d.nextAttempt(),
+                null);
     }
 
     private void up() {

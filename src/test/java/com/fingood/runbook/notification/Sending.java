@@ -65,8 +65,8 @@ final class Sending implements AutoCloseable {
         return new Dispatcher(pool, outbox, properties, ledger, clock);
     }
 
-    Dispatcher node(Channel channel) {
-        return new Dispatcher(pool, outbox, List.of(channel), ledger, clock);
+    Dispatcher node(Channel... channels) {
+        return new Dispatcher(pool, outbox, List.of(channels), ledger, clock);
     }
 
     List<Delivery> deliveries() {

@@ -11,6 +11,7 @@ import java.util.Optional;
  */
 public enum Gate {
     LOAD_CHANGE("loadChange", "Load the change", Level.AUTHORS, "a change that can't be loaded can't be examined"),
+    CHECK_WINDOW("checkWindow", "Check the window", Level.AUTHORS, null),
     CHECK_DOCUMENTATION("checkDocumentation", "Check documentation", Level.AUTHORS, null),
     CHECK_SAFETY("checkSafety", "Check safety", Level.DATABASE, null),
     FIND_OUTSIDE_CHANGES("findOutsideChanges", "Find outside changes", Level.INTEGRITY, null),

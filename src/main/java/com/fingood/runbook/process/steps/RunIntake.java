@@ -13,6 +13,7 @@ import com.fingood.runbook.target.Target;
 import com.fingood.runbook.target.Targets;
 import org.springframework.stereotype.Component;
 
+import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -31,10 +32,12 @@ public class RunIntake {
 
     private final Targets targets;
     private final Runs runs;
+    private final Clock clock;
 
-    RunIntake(Targets targets, Runs runs) {
+    RunIntake(Targets targets, Runs runs, Clock clock) {
         this.targets = targets;
         this.runs = runs;
+        this.clock = clock;
     }
 
     /**
@@ -48,6 +51,7 @@ public class RunIntake {
         Change change = folder.change((String) sent.get("version"));
         String version = change.version();
         Instant window = window((String) sent.get("windowStart"));
+        refusePast(window);
         refuseSecondRun(target, version);
         refuseWhatIsNotNext(target, change);
         return runs.create(new NewRun(target.name(), version, requester, (String) sent.get("reason"), window));
@@ -81,6 +85,16 @@ public class RunIntake {
                             "Run " + run.id() + " is already bringing version " + version + " to " + target.name()
                                     + " (phase " + run.phase().label() + "). Work on that one, or cancel it first.");
                 });
+    }
+
+    private void refusePast(Instant window) {
+        if (window != null && window.isBefore(clock.instant())) {
+            throw Refusal.badInput(
+                    "bad-window",
+                    "No run was started: windowStart " + window
+                            + " has passed. Give a moment that lies ahead, or none for"
+                            + " a change that is made as soon as it is approved.");
+        }
     }
 
     private static Instant window(String text) {

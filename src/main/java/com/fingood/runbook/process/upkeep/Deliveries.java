@@ -10,7 +10,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Empties the outbox on a thread of its own: a mail server that answers slowly must not keep the leases from being renewed. */
+/**
+ * Empties the outbox, each channel on a thread of its own: a mail server that hangs keeps neither the leases from being renewed nor a
+ * page from reaching the chat.
+ */
 @Component
 class Deliveries implements SmartLifecycle {
 
@@ -18,7 +21,7 @@ class Deliveries implements SmartLifecycle {
     private static final long PAUSE_SECONDS = 2;
 
     private final Dispatcher dispatcher;
-    private ScheduledExecutorService thread;
+    private ScheduledExecutorService threads;
 
     Deliveries(Dispatcher dispatcher) {
         this.dispatcher = dispatcher;
@@ -26,17 +29,22 @@ class Deliveries implements SmartLifecycle {
 
     @Override
     public synchronized void start() {
-        thread = Executors.newSingleThreadScheduledExecutor(work -> {
+        threads = Executors.newScheduledThreadPool(dispatcher.channels().size() + 1, work -> {
             Thread deliveries = new Thread(work, "deliveries");
             deliveries.setDaemon(true);
             return deliveries;
         });
-        thread.scheduleWithFixedDelay(this::deliver, PAUSE_SECONDS, PAUSE_SECONDS, TimeUnit.SECONDS);
+        dispatcher.channels().forEach(channel -> again(() -> dispatcher.deliverDue(channel)));
+        again(dispatcher::deliverLeftOver);
     }
 
-    private void deliver() {
+    private void again(Runnable round) {
+        threads.scheduleWithFixedDelay(() -> deliver(round), PAUSE_SECONDS, PAUSE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private static void deliver(Runnable round) {
         try {
-            dispatcher.deliverDue();
+            round.run();
         } catch (RuntimeException away) {
             // An exception that escapes would end the schedule in silence.
             LOG.warn("The outbox was not looked at, trying again: {}", away.getMessage());
@@ -45,12 +53,12 @@ class Deliveries implements SmartLifecycle {
 
     @Override
     public synchronized void stop() {
-        thread.shutdownNow();
-        thread = null;
+        threads.shutdownNow();
+        threads = null;
     }
 
     @Override
     public synchronized boolean isRunning() {
-        return thread != null;
+        return threads != null;
     }
 }

@@ -21,6 +21,7 @@ import com.fingood.runbook.process.RunbookProperties;
 import com.fingood.runbook.process.gates.Deviations;
 import com.fingood.runbook.process.guard.Approvals;
 import com.fingood.runbook.process.guard.Decisions;
+import com.fingood.runbook.process.window.Freezes;
 import com.fingood.runbook.run.Actions;
 import com.fingood.runbook.run.Facts;
 import com.fingood.runbook.run.RunEvents;
@@ -47,6 +48,11 @@ class CoreConfiguration {
     @Bean
     Targets targets(RunbookProperties properties) {
         return new Targets(properties.targets());
+    }
+
+    @Bean
+    Freezes freezes(RunbookProperties properties) {
+        return Freezes.of(properties.freezes(), properties.targets().keySet());
     }
 
     @Bean

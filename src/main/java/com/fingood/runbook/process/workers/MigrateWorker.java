@@ -11,6 +11,7 @@ import com.fingood.runbook.process.steps.LeaseTaking;
 import com.fingood.runbook.process.steps.QuietTarget;
 import com.fingood.runbook.process.steps.RunContent;
 import com.fingood.runbook.process.steps.RunFacts;
+import com.fingood.runbook.process.window.ChangeWindow;
 import com.fingood.runbook.run.Refusal;
 import com.fingood.runbook.target.Target;
 import org.springframework.stereotype.Component;
@@ -28,6 +29,7 @@ class MigrateWorker implements LongAction {
     private final QuietTarget quiet;
     private final Migrator migrator;
     private final RunFacts facts;
+    private final ChangeWindow window;
 
     MigrateWorker(
             RunContent content,
@@ -35,13 +37,15 @@ class MigrateWorker implements LongAction {
             LeaseTaking lease,
             QuietTarget quiet,
             Migrator migrator,
-            RunFacts facts) {
+            RunFacts facts,
+            ChangeWindow window) {
         this.content = content;
         this.approval = approval;
         this.lease = lease;
         this.quiet = quiet;
         this.migrator = migrator;
         this.facts = facts;
+        this.window = window;
     }
 
     @Override
@@ -66,7 +70,10 @@ class MigrateWorker implements LongAction {
         CrashDecision found = quiet.prove(context.run(), context.cancellation());
         return switch (found.state()) {
             case AFTER -> Result.of("Already done by an earlier attempt: " + found.reason());
-            case BEFORE -> migrate(context);
+            case BEFORE -> {
+                window.requireOpen(context.run());
+                yield migrate(context);
+            }
             default -> throw Refusal.outcomeUnknown(
                     "outcome-unknown", "The migration was not started: " + found.reason());
         };
