@@ -25,5 +25,15 @@ public final class Variables {
     public static final String STUCK_KIND = "stuckKind";
     public static final String STUCK_ID = "stuckId";
 
+    /** Id of the issue that a process is about. */
+    public static final String ISSUE = "issue";
+    /** What the issue is about; see {@code support-level.dmn}, as for the next two. */
+    public static final String KIND = "kind";
+
+    public static final String ENVIRONMENT = "environment";
+    public static final String CHANGING = "changing";
+    /** Support level that an issue has reached. */
+    public static final String LEVEL = "level";
+
     private Variables() {}
 }

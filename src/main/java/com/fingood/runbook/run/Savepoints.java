@@ -9,15 +9,15 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 
 /** Runs a statement that may fail so that an open transaction of the caller survives the failure. */
-final class Savepoints {
+public final class Savepoints {
 
     private final DataSource dataSource;
 
-    Savepoints(DataSource dataSource) {
+    public Savepoints(DataSource dataSource) {
         this.dataSource = dataSource;
     }
 
-    void within(Runnable statement) {
+    public void within(Runnable statement) {
         Connection connection = DataSourceUtils.getConnection(dataSource);
         try {
             if (DataSourceUtils.isConnectionTransactional(connection, dataSource)) {

@@ -11,7 +11,9 @@ public enum Moment {
     /** After the change. */
     AFTER,
     /** After a rollback. */
-    ROLLBACK;
+    ROLLBACK,
+    /** When somebody reported that something is wrong with the data. */
+    ISSUE;
 
     public String label() {
         return name().toLowerCase(Locale.ROOT);

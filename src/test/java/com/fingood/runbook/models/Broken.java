@@ -47,6 +47,9 @@ final class Broken {
                     "change-approval.bpmn",
                     "name=\"taskKey\">userTask_approveChange<",
                     "name=\"taskKey\">userTask_another<");
+            case FORGOTTEN_CLAIM_IS_RELEASED -> good.with(
+                    "support-escalation.bpmn", "\\$\\{releaseClaim}", "\\${askNextLevel}");
+            case TASK_IS_WORK_OR_DECISION -> rename("gate.bpmn", "fixFailedGate", "fixAnything");
             case BOUND_TO_THE_DEPLOYMENT -> good.with(
                     "database-migration.bpmn",
                     "calledElementBinding=\"deployment\"",

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fingood.runbook.notification.NoticeKind;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -15,7 +17,13 @@ import static com.fingood.runbook.models.FormFile.required;
 /** Forms: what they send is what the server checks against. */
 final class FormRules {
 
-    private static final String START_FORM = "request-migration";
+    /** What each form by which people start something asks for, and what it may ask for besides. */
+    private static final Map<String, List<String>> START_FORMS = Map.of(
+            "request-migration", List.of("target", "version", "reason"), "report-issue", List.of("target", "summary"));
+
+    private static final Map<String, Set<String>> OPTIONAL =
+            Map.of("request-migration", Set.of("windowStart"), "report-issue", Set.of("kind", "run"));
+
     /** That of form-js 1.8.7, which Tasklist 7.24 brings; a newer one may hold what it can't show. */
     private static final int SCHEMA_VERSION = 16;
 
@@ -66,7 +74,9 @@ final class FormRules {
 
     private static Set<String> agreed(FormFile form) {
         if (NoticeKind.of(form.name()).isPresent()) return Set.of("subject", "body", "decision", "comment");
-        return isForTask(form) ? Set.of("decision", "comment") : Set.of("target", "version", "reason", "windowStart");
+        if (isForTask(form)) return Set.of("decision", "comment");
+        return Stream.concat(START_FORMS.get(form.name()).stream(), OPTIONAL.get(form.name()).stream())
+                .collect(Collectors.toSet());
     }
 
     /** What a person reads is data, never code: nothing in a form runs, loads or leads elsewhere. */
@@ -84,13 +94,13 @@ final class FormRules {
     static Stream<String> startFormAsksForTheRequest(ModelSet set) {
         return each(
                 set,
-                form -> form.name().equals(START_FORM),
-                "target, version and reason are required, the window is not",
+                form -> !isForTask(form),
+                "what is asked for is required, what is optional is not",
                 form -> form.fields()
                         .filter(FormFile::required)
                         .map(field -> field.path("key").asText())
                         .toList()
-                        .equals(List.of("target", "version", "reason")));
+                        .equals(START_FORMS.get(form.name())));
     }
 
     /** A comment that only some decisions need can't be required by the form: its label says so, the server checks it. */
@@ -139,7 +149,7 @@ final class FormRules {
     }
 
     private static boolean isForTask(FormFile form) {
-        return !form.name().equals(START_FORM);
+        return !START_FORMS.containsKey(form.name());
     }
 
     private static boolean isChoice(JsonNode field) {

@@ -21,6 +21,12 @@ final class KnownNames {
             "tellTeam",
             "recheckWindow",
             "remindPeople",
+            "askLevel",
+            "raiseLevel",
+            "askNextLevel",
+            "releaseClaim",
+            "pageEveryone",
+            "attachFindings",
             "resolveStuckStep");
 
     /** What the preflight's call activities hand to the process {@code gate}, which examines it under this topic. */
@@ -39,7 +45,8 @@ final class KnownNames {
             "assessRollback",
             "undoChange",
             "restoreBackup",
-            "validateRollback");
+            "validateRollback",
+            "runFullSuite");
 
     /** Steps that are drawn in a second place under an id of their own. */
     static final Map<String, String> SAME_STEP = Map.ofEntries(
@@ -53,7 +60,8 @@ final class KnownNames {
             Map.entry("tellTeamCancelled", "tellTeam"),
             Map.entry("tellTeamRolledBack", "tellTeam"),
             Map.entry("proveQuietBeforeCancelling", "proveQuiet"),
-            Map.entry("examineGate", "${gate}"));
+            Map.entry("examineGate", "${gate}"),
+            Map.entry("attachRefusal", "attachFindings"));
 
     /** Delegates that change something outside the engine get one attempt, then a person is asked. */
     static final Set<String> CHANGING_DELEGATES = Set.of("takeLease", "resolveStuckStep");
@@ -72,7 +80,9 @@ final class KnownNames {
             "targetState",
             "rollbackMeans",
             "rollbackVerdict",
-            "validationVerdict");
+            "validationVerdict",
+            "level",
+            "kind");
 
     /** The only members that an expression may reach, since any other method call is a door into the server. */
     static final Set<String> MEMBERS = Set.of(
@@ -85,6 +95,10 @@ final class KnownNames {
             "gates.groups",
             "gates.due",
             "gates.repeat",
+            "support.groups",
+            "support.due",
+            "support.repeat",
+            "support.resolve",
             "checklist.isNeeded",
             "checklist.concernsPrivacy",
             "execution.setVariable",
@@ -103,6 +117,6 @@ final class KnownNames {
             "business-owners",
             "auditors");
 
-    /** The only process that people start by themselves. */
-    static final Set<String> STARTED_BY_PEOPLE = Set.of("database-migration");
+    /** The only processes that people start by themselves. */
+    static final Set<String> STARTED_BY_PEOPLE = Set.of("database-migration", "support-escalation");
 }

@@ -1,5 +1,6 @@
 package com.fingood.runbook.models;
 
+import com.fingood.runbook.process.support.Duties;
 import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
 import org.camunda.bpm.model.bpmn.instance.EndEvent;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
@@ -8,6 +9,7 @@ import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaInputParameter;
 
 import java.util.Arrays;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,7 +22,14 @@ import static com.fingood.runbook.models.ModelFile.suffix;
 /** Tasks for people: a form, a group, a due date, and a reminder that repeats. */
 final class PeopleRules {
 
-    private static final Pattern DUE = Pattern.compile("\\$\\{((?:deadlines|gates)\\.)due\\(('[a-z0-9-]+'|gate)\\)}");
+    private static final Pattern DUE =
+            Pattern.compile("\\$\\{((?:deadlines|gates|support)\\.)due\\(('[a-z0-9-]+'|gate|level)\\)}");
+
+    /** Where a gate's name or a support level says who is asked. */
+    private static final Set<String> GROUPS_BY_NAME = Set.of("${gates.groups(gate)}", "${support.groups(level)}");
+
+    /** What goes on asking when nobody answers: first the same people, then others as well. */
+    private static final Set<String> CHASERS = Set.of("${remindPeople}", "${askNextLevel}");
 
     private PeopleRules() {}
 
@@ -43,7 +52,7 @@ final class PeopleRules {
                 set,
                 "needs candidate groups that exist",
                 task -> task.getCamundaCandidateGroups() != null
-                        && (task.getCamundaCandidateGroups().equals("${gates.groups(gate)}")
+                        && (GROUPS_BY_NAME.contains(task.getCamundaCandidateGroups())
                                 || GROUPS.containsAll(Arrays.asList(
                                         task.getCamundaCandidateGroups().split(","))))
                         && task.getCamundaAssignee() == null
@@ -70,6 +79,33 @@ final class PeopleRules {
                 .map(task -> model.says(task, "needs a timer beside it that reminds its people again and again")));
     }
 
+    /** A task of a support level has a second clock: a claim that is forgotten is released. */
+    static Stream<String> releasesAForgottenClaim(ModelSet set) {
+        return set.each().flatMap(model -> model.all(UserTask.class)
+                .filter(task -> "${support.due(level)}".equals(task.getCamundaDueDate()))
+                .filter(task -> model.all(BoundaryEvent.class)
+                        .filter(event -> event.getAttachedTo().equals(task))
+                        .noneMatch(PeopleRules::releases))
+                .map(task -> model.says(task, "needs a second timer beside it that releases a forgotten claim")));
+    }
+
+    private static boolean releases(BoundaryEvent event) {
+        return TimerRules.isTimer(event)
+                && !event.cancelActivity()
+                && event.getTextContent().contains("${support.resolve(level)}")
+                && following(event)
+                        .anyMatch(step -> step instanceof ServiceTask service
+                                && "${releaseClaim}".equals(service.getCamundaDelegateExpression()));
+    }
+
+    /** Whether others may be asked as well is said of each task, never guessed. */
+    static Stream<String> sideIsKnown(ModelSet set) {
+        return each(
+                set,
+                "must be listed as work, which a higher level may do as well, or as a decision of its role",
+                task -> Duties.WORK.contains(task.getId()) != Duties.DECISIONS.contains(task.getId()));
+    }
+
     private static boolean reminds(BoundaryEvent event, UserTask task) {
         return TimerRules.isTimer(event)
                 && !event.cancelActivity()
@@ -81,7 +117,7 @@ final class PeopleRules {
 
     private static boolean remindsAbout(FlowNode step, UserTask task) {
         return step instanceof ServiceTask service
-                && "${remindPeople}".equals(service.getCamundaDelegateExpression())
+                && CHASERS.contains(service.getCamundaDelegateExpression())
                 && service.getModelInstance().getModelElementsByType(CamundaInputParameter.class).stream()
                         .filter(parameter -> parameter
                                 .getParentElement()

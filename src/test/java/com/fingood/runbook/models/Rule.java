@@ -26,6 +26,8 @@ enum Rule {
     TASK_ASYNC_AFTER(PeopleRules::asyncAfter),
     TASK_HAS_DUE_DATE(PeopleRules::dueDate),
     TASK_HAS_REMINDER(PeopleRules::reminder),
+    FORGOTTEN_CLAIM_IS_RELEASED(PeopleRules::releasesAForgottenClaim),
+    TASK_IS_WORK_OR_DECISION(PeopleRules::sideIsKnown),
     BOUND_TO_THE_DEPLOYMENT(CallRules::boundToTheDeployment),
     PASS_THE_RUN_AND_RETURN_THE_OUTCOME(CallRules::passTheRunAndReturnTheOutcome),
     EVERY_END_SAYS_ITS_OUTCOME(CallRules::everyEndOfACalledProcessSaysItsOutcome),

@@ -179,10 +179,12 @@ final class ClockedServer implements AutoCloseable {
 
     /** While a worker works its lock must not run out: the time moves between two actions. */
     private void set(Instant instant) {
-        Awaitility.await("workers to finish")
-                .atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(20))
-                .until(() -> nothingAtWork(bean(ProcessEngine.class)));
+        if (!nothingAtWork(bean(ProcessEngine.class))) {
+            Awaitility.await("workers to finish")
+                    .atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(() -> nothingAtWork(bean(ProcessEngine.class)));
+        }
         ClockUtil.setCurrentTime(Date.from(instant));
     }
 

@@ -4,6 +4,8 @@ import com.fingood.runbook.process.board.RunView.OpenTask;
 import com.fingood.runbook.process.board.RunView.Step;
 import com.fingood.runbook.process.board.RunView.Timer;
 import com.fingood.runbook.process.steps.Observation;
+import com.fingood.runbook.process.support.Issue;
+import com.fingood.runbook.process.support.IssueTable;
 import com.fingood.runbook.run.Actions;
 import com.fingood.runbook.run.Run;
 import com.fingood.runbook.run.RunId;
@@ -11,16 +13,12 @@ import com.fingood.runbook.run.Runs;
 import com.fingood.runbook.validation.CheckResults;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
-import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
-import org.camunda.bpm.engine.task.IdentityLink;
-import org.camunda.bpm.engine.task.Task;
 import org.springframework.stereotype.Component;
 
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
-import java.util.Objects;
 
 /** Reads runs: state and steps from our tables, open tasks and timers from the engine. */
 @Component
@@ -30,7 +28,8 @@ public class RunBoard {
     private final Actions actions;
     private final CheckResults checks;
     private final RuntimeService runtime;
-    private final TaskService tasks;
+    private final OpenTaskViews tasks;
+    private final IssueTable issues;
     private final ManagementService management;
 
     RunBoard(
@@ -38,55 +37,41 @@ public class RunBoard {
             Actions actions,
             CheckResults checks,
             RuntimeService runtime,
-            TaskService tasks,
+            OpenTaskViews tasks,
+            IssueTable issues,
             ManagementService management) {
         this.runs = runs;
         this.actions = actions;
         this.checks = checks;
         this.runtime = runtime;
         this.tasks = tasks;
+        this.issues = issues;
         this.management = management;
     }
 
     /** All runs, newest first, without their details. */
     public List<RunView> list() {
         return runs.list().stream()
-                .map(run -> view(run, null, null, null, null))
+                .map(run -> view(run, null, null, null, null, null, null))
                 .toList();
     }
 
     /** @throws com.fingood.runbook.run.Refusal BAD_INPUT {@code unknown-run} */
     public RunView get(RunId id) {
         Run run = runs.get(id);
-        return view(run, steps(id), checks(id), openTasks(id), timers(id));
+        return view(
+                run,
+                steps(id),
+                checks(id),
+                openTasks(id),
+                timers(id),
+                tasks.clocksOf(id.value()),
+                issues.ofRun(id.value()));
     }
 
     /** Open tasks of a run, over all its processes. */
     public List<OpenTask> openTasks(RunId run) {
-        return tasks
-                .createTaskQuery()
-                .processInstanceBusinessKey(run.value())
-                .orderByTaskCreateTime()
-                .asc()
-                .list()
-                .stream()
-                .map(this::openTask)
-                .toList();
-    }
-
-    private OpenTask openTask(Task task) {
-        List<String> groups = tasks.getIdentityLinksForTask(task.getId()).stream()
-                .map(IdentityLink::getGroupId)
-                .filter(Objects::nonNull)
-                .sorted()
-                .toList();
-        return new OpenTask(
-                task.getId(),
-                task.getTaskDefinitionKey(),
-                task.getName(),
-                instant(task.getDueDate()),
-                task.getAssignee(),
-                groups);
+        return tasks.of(run.value());
     }
 
     private List<Timer> timers(RunId run) {
@@ -127,7 +112,13 @@ public class RunBoard {
     }
 
     private static RunView view(
-            Run run, List<Step> steps, List<RunView.Check> checks, List<OpenTask> tasks, List<Timer> timers) {
+            Run run,
+            List<Step> steps,
+            List<RunView.Check> checks,
+            List<OpenTask> tasks,
+            List<Timer> timers,
+            List<ClockView> clocks,
+            List<Issue> issues) {
         return new RunView(
                 run.id().value(),
                 run.target(),
@@ -144,6 +135,8 @@ public class RunBoard {
                 steps,
                 checks,
                 tasks,
-                timers);
+                timers,
+                clocks,
+                issues);
     }
 }

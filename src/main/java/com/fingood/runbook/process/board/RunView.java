@@ -1,6 +1,7 @@
 package com.fingood.runbook.process.board;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fingood.runbook.process.support.Issue;
 
 import java.time.Instant;
 import java.util.List;
@@ -23,7 +24,9 @@ public record RunView(
         List<Step> progress,
         List<Check> checks,
         List<OpenTask> tasks,
-        List<Timer> timers) {
+        List<Timer> timers,
+        List<ClockView> clocks,
+        List<Issue> issues) {
 
     /** @param outcome null while it works */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -40,8 +43,22 @@ public record RunView(
 
     public record Check(String moment, String suite, String id, String outcome, String observed, String limit) {}
 
+    /**
+     * @param due by when the first to be asked had to answer
+     * @param answered when somebody first claimed it; null = nobody yet
+     * @param breached whether one of its clocks has run out
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record OpenTask(String id, String key, String name, Instant due, String assignee, List<String> groups) {}
+    public record OpenTask(
+            String id,
+            String key,
+            String name,
+            Instant due,
+            String assignee,
+            List<String> groups,
+            Instant answered,
+            String answeredBy,
+            boolean breached) {}
 
     public record Timer(String timer, Instant due) {}
 }

@@ -55,18 +55,10 @@ class ProcessEventRecorder {
         }
         switch (event.getEventType()) {
             case "create" -> publish(event, "TaskOpened", details);
-            case "update" -> claimed(event, details);
             case "delete" -> publish(event, "TaskOvertaken", details);
             default -> {
-                // "complete": the guard records TaskDecided with the decision.
+                // "complete": the guard records TaskDecided with the decision; a claim is recorded where its clock is.
             }
-        }
-    }
-
-    private void claimed(HistoricTaskInstanceEventEntity event, Map<String, Object> details) {
-        if (event.getAssignee() != null) {
-            details.put("by", event.getAssignee());
-            publish(event, "TaskClaimed", details);
         }
     }
 

@@ -1,6 +1,7 @@
 package com.fingood.runbook.process.guard;
 
 import com.fingood.runbook.process.guard.Decisions.Decision;
+import com.fingood.runbook.process.steps.Subjects;
 import com.fingood.runbook.run.Refusal;
 import com.fingood.runbook.run.Run;
 import com.fingood.runbook.run.RunEvent;
@@ -50,6 +51,7 @@ public class TaskGuard {
     private final Decisions decisions;
     private final GateDecisions gates;
     private final Runs runs;
+    private final Subjects subjects;
     private final RunEvents events;
     private final List<Consequence> consequences;
     private final Clock clock;
@@ -58,12 +60,14 @@ public class TaskGuard {
             Decisions decisions,
             GateDecisions gates,
             Runs runs,
+            Subjects subjects,
             RunEvents events,
             List<Consequence> consequences,
             Clock clock) {
         this.decisions = decisions;
         this.gates = gates;
         this.runs = runs;
+        this.subjects = subjects;
         this.events = events;
         this.consequences = consequences;
         this.clock = clock;
@@ -95,7 +99,8 @@ public class TaskGuard {
         if (task.assignee() != null && !task.assignee().equals(person.id())) {
             throw Refusal.refused(
                     "claimed-by-other",
-                    "This task is being worked on by " + task.assignee() + ". Ask them to unclaim it first.");
+                    "This task is being worked on by " + task.assignee()
+                            + ". Ask them to unclaim it, or take it over with a reason.");
         }
         FormSchema form = FormSchema.onClassPath(task.formId());
         form.check(sent);
@@ -117,7 +122,7 @@ public class TaskGuard {
     }
 
     private void record(OpenTask task, Person person, String decision, String comment) {
-        Run run = runs.get(new RunId(task.run()));
+        Run run = subjects.of(task.run());
         decisions.record(new Decision(
                 task.run(), task.key(), task.id(), decision, comment, person.id(), clock.instant(), run.digest()));
         Map<String, Object> details = new HashMap<>();

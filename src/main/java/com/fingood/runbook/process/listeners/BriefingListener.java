@@ -11,6 +11,9 @@ import com.fingood.runbook.process.gates.Gate;
 import com.fingood.runbook.process.guard.Submission;
 import com.fingood.runbook.process.steps.Announcements;
 import com.fingood.runbook.process.steps.NoticeDrafts;
+import com.fingood.runbook.process.support.Issue;
+import com.fingood.runbook.process.support.IssueBriefing;
+import com.fingood.runbook.process.support.IssueTable;
 import com.fingood.runbook.run.RunId;
 import com.fingood.runbook.run.Runs;
 import org.camunda.bpm.engine.delegate.DelegateTask;
@@ -36,17 +39,36 @@ public class BriefingListener implements TaskListener {
     private final GateBriefing gates;
     private final NoticeDrafts drafts;
     private final Runs runs;
+    private final IssueBriefing issues;
+    private final IssueTable issueTable;
 
-    BriefingListener(@Lazy Briefings briefings, @Lazy GateBriefing gates, NoticeDrafts drafts, Runs runs) {
+    BriefingListener(
+            @Lazy Briefings briefings,
+            @Lazy GateBriefing gates,
+            NoticeDrafts drafts,
+            Runs runs,
+            @Lazy IssueBriefing issues,
+            IssueTable issueTable) {
         this.briefings = briefings;
         this.gates = gates;
         this.drafts = drafts;
         this.runs = runs;
+        this.issues = issues;
+        this.issueTable = issueTable;
     }
 
     @Override
     public void notify(DelegateTask task) {
-        RunId run = new RunId(task.getExecution().getProcessBusinessKey());
+        String key = task.getExecution().getProcessBusinessKey();
+        Map<String, Object> briefing =
+                Issue.isId(key) ? issues.of(issueTable.get(key), task.getId()) : ofRun(new RunId(key), task);
+        Submission.byTheSystem(() -> task.setVariableLocal(
+                Variables.BRIEFING, SpinValues.jsonValue(text(briefing)).create()));
+        NoticeKind.of(String.valueOf(TaskForms.idOf(task)))
+                .ifPresent(kind -> draft(task, drafts.of(kind, runs.get(new RunId(key)))));
+    }
+
+    private Map<String, Object> ofRun(RunId run, DelegateTask task) {
         Map<String, Object> briefing = briefings.of(
                 run, task.getDueDate() == null ? null : task.getDueDate().toInstant());
         state(task, briefing);
@@ -56,10 +78,7 @@ public class BriefingListener implements TaskListener {
                 task.setName(task.getName() + ": " + gate.title().toLowerCase(Locale.ROOT));
             }
         });
-        Submission.byTheSystem(() -> task.setVariableLocal(
-                Variables.BRIEFING, SpinValues.jsonValue(text(briefing)).create()));
-        NoticeKind.of(String.valueOf(TaskForms.idOf(task)))
-                .ifPresent(kind -> draft(task, drafts.of(kind, runs.get(run))));
+        return briefing;
     }
 
     /**

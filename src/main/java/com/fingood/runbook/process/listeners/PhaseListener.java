@@ -35,7 +35,9 @@ public class PhaseListener implements ExecutionListener {
         if (execution.getSuperExecution() == null && people.current() != null) {
             throw Refusal.forbidden(
                     "not-startable",
-                    "'" + process + "' is a part of a run and can't be started by itself. Start 'database-migration'.");
+                    "'" + process
+                            + "' is a part of a run and can't be started by itself. Start 'database-migration', or report an issue with"
+                            + " 'support-escalation'.");
         }
         Arrays.stream(Phase.values())
                 .filter(phase -> phase.label().equals(process))

@@ -50,8 +50,25 @@ class Grants {
                     ProcessDefinitionPermissions.READ_HISTORY);
             grant(group, Resources.PROCESS_INSTANCE, ANY, Permissions.CREATE);
         });
+        Groups.ALL.forEach(this::reportIssues);
         interveneOnRecord();
         SEE_COCKPIT.forEach(group -> grant(group, Resources.APPLICATION, "cockpit", Permissions.ACCESS));
+    }
+
+    /** Whoever notices something says so; auditors too. */
+    private void reportIssues(String group) {
+        grant(
+                group,
+                Resources.PROCESS_DEFINITION,
+                "support-escalation",
+                Permissions.READ,
+                ProcessDefinitionPermissions.CREATE_INSTANCE,
+                ProcessDefinitionPermissions.READ_TASK,
+                ProcessDefinitionPermissions.TASK_WORK,
+                ProcessDefinitionPermissions.TASK_ASSIGN,
+                ProcessDefinitionPermissions.READ_INSTANCE,
+                ProcessDefinitionPermissions.READ_HISTORY);
+        grant(group, Resources.PROCESS_INSTANCE, ANY, Permissions.CREATE);
     }
 
     /** What the engine asks for before {@code PeopleMay} lets an administrator intervene, and reading, to see what they do. */

@@ -2,6 +2,7 @@ package com.fingood.runbook.process.workers;
 
 import com.fingood.runbook.process.Variables;
 import com.fingood.runbook.process.steps.StepLog;
+import com.fingood.runbook.process.steps.Subjects;
 import com.fingood.runbook.process.workers.LongAction.Context;
 import com.fingood.runbook.process.workers.LongAction.Result;
 import com.fingood.runbook.run.Actions;
@@ -9,8 +10,6 @@ import com.fingood.runbook.run.Cancellation;
 import com.fingood.runbook.run.Intent;
 import com.fingood.runbook.run.Refusal;
 import com.fingood.runbook.run.Run;
-import com.fingood.runbook.run.RunId;
-import com.fingood.runbook.run.Runs;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -24,12 +23,12 @@ class ActionRunner {
     private static final Logger LOG = LoggerFactory.getLogger(ActionRunner.class);
     private static final int READ_ATTEMPTS = 3;
 
-    private final Runs runs;
+    private final Subjects subjects;
     private final Actions actions;
     private final StepLog log;
 
-    ActionRunner(Runs runs, Actions actions, StepLog log) {
-        this.runs = runs;
+    ActionRunner(Subjects subjects, Actions actions, StepLog log) {
+        this.subjects = subjects;
         this.actions = actions;
         this.log = log;
     }
@@ -37,7 +36,7 @@ class ActionRunner {
     /** Never throws: whatever happens is reported or, when the task was taken away, left to whoever took it. */
     void run(LongAction action, RunningAction running) {
         try {
-            Run run = runs.get(new RunId(running.task().getBusinessKey()));
+            Run run = subjects.of(running.task().getBusinessKey());
             perform(action, running, run, actions.begin(run.id(), running.step()));
         } catch (RuntimeException e) {
             LOG.error("Step {} could not be reported", running.task().getActivityId(), e);
