@@ -21,6 +21,7 @@ import java.util.Map;
  * @param url address at which people reach this server, for links in mails; null = from its own address and port
  * @param timers when a timer counts as late and a clock as wrong
  * @param freezes times in which nothing is changed
+ * @param decisions folder with the company's own decision tables; null = those of the release
  * @param node this node's name in a cluster; null = host name and port
  * @param adminPassword password of the first administrator where there are no demo logins; null = none is created
  */
@@ -34,6 +35,7 @@ public record RunbookProperties(
         String url,
         List<FreezeProperties> freezes,
         TimerProperties timers,
+        Path decisions,
         String node,
         String adminPassword) {
 

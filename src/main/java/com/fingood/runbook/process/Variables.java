@@ -18,6 +18,7 @@ public final class Variables {
     public static final String VALIDATION_VERDICT = "validationVerdict";
     public static final String CONTENT_STATE = "contentState";
     public static final String GATE = "gate";
+    public static final String APPROVAL = "approval";
     public static final String DECISION = "decision";
     public static final String NOTICE = "notice";
     public static final String BRIEFING = "briefing";

@@ -6,7 +6,7 @@ import com.fingood.runbook.audit.LedgerVerifier;
 import com.fingood.runbook.process.Server;
 import com.fingood.runbook.process.board.RunBoard;
 import com.fingood.runbook.process.board.RunView;
-import com.fingood.runbook.process.guard.Approvals;
+import com.fingood.runbook.process.approval.Approvals;
 import com.fingood.runbook.run.RunId;
 import com.fingood.runbook.target.H2Databases;
 import com.fingood.runbook.target.Target;

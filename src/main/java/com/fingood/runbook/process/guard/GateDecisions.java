@@ -17,7 +17,7 @@ import java.util.Map;
 
 /** What people decide about a gate that is not met, kept in the transaction of their decision. */
 @Component
-class GateDecisions implements Consequence {
+class GateDecisions implements TaskRule {
 
     static final String DEVIATION = "userTask_decideOnDeviation";
 
@@ -34,7 +34,8 @@ class GateDecisions implements Consequence {
     }
 
     /** @throws Refusal FORBIDDEN when the person asked for the deviation that is to be decided */
-    void mayDecide(OpenTask task, Person person) {
+    @Override
+    public void mayWorkOn(OpenTask task, Person person) {
         if (!DEVIATION.equals(task.key())) {
             return;
         }
@@ -52,7 +53,7 @@ class GateDecisions implements Consequence {
 
     /** @throws Refusal REFUSED for a deviation from a gate that nobody may do without */
     @Override
-    public void of(OpenTask task, Person person, Map<String, Object> sent) {
+    public void decided(OpenTask task, Person person, Map<String, Object> sent) {
         String decision = (String) sent.get("decision");
         String comment = (String) sent.get("comment");
         if (DEVIATION.equals(task.key())) {

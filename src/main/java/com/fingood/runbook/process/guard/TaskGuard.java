@@ -30,17 +30,16 @@ public class TaskGuard {
      * @param groups candidate groups
      * @param assignee who claimed it; null = nobody
      * @param gate topic of the gate that it is about; null = about none
+     * @param approval label of the approval that it asks for; null = it asks for none
      */
     public record OpenTask(
-            String id, String key, String run, String formId, Set<String> groups, String assignee, String gate) {}
+            String id, String key, String run, String formId, Set<String> groups, String assignee, String gate, String approval) {}
 
     /** @param groups the person's groups */
     public record Person(String id, List<String> groups) {}
 
     /** Tasks that the requester may not complete, with what it would be to do so. */
     private static final Map<String, String> FOUR_EYES = Map.of(
-            Approvals.TASK,
-            "approve it",
             GateDecisions.DEVIATION,
             "accept a deviation in it",
             "userTask_reviewRisk",
@@ -49,27 +48,24 @@ public class TaskGuard {
             "assess its privacy impact");
 
     private final Decisions decisions;
-    private final GateDecisions gates;
     private final Runs runs;
     private final Subjects subjects;
     private final RunEvents events;
-    private final List<Consequence> consequences;
+    private final List<TaskRule> rules;
     private final Clock clock;
 
     TaskGuard(
             Decisions decisions,
-            GateDecisions gates,
             Runs runs,
             Subjects subjects,
             RunEvents events,
-            List<Consequence> consequences,
+            List<TaskRule> rules,
             Clock clock) {
         this.decisions = decisions;
-        this.gates = gates;
         this.runs = runs;
         this.subjects = subjects;
         this.events = events;
-        this.consequences = consequences;
+        this.rules = rules;
         this.clock = clock;
     }
 
@@ -87,7 +83,7 @@ public class TaskGuard {
         if (FOUR_EYES.containsKey(task.key())) {
             fourEyes(task, person);
         }
-        gates.mayDecide(task, person);
+        rules.forEach(rule -> rule.mayWorkOn(task, person));
     }
 
     /**
@@ -108,7 +104,7 @@ public class TaskGuard {
         String comment = (String) sent.get("comment");
         form.requireReason(decision, comment);
         record(task, person, decision, comment);
-        consequences.forEach(consequence -> consequence.of(task, person, sent));
+        rules.forEach(rule -> rule.decided(task, person, sent));
     }
 
     private void fourEyes(OpenTask task, Person person) {

@@ -1,5 +1,6 @@
 package com.fingood.runbook.process.listeners;
 
+import com.fingood.runbook.process.approval.ApprovalVoiding;
 import com.fingood.runbook.process.guard.People;
 import com.fingood.runbook.run.Phase;
 import com.fingood.runbook.run.Refusal;
@@ -7,6 +8,7 @@ import com.fingood.runbook.run.RunId;
 import com.fingood.runbook.run.Runs;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 import java.util.Arrays;
@@ -17,10 +19,12 @@ public class PhaseListener implements ExecutionListener {
 
     private final People people;
     private final Runs runs;
+    private final ApprovalVoiding approvals;
 
-    PhaseListener(People people, Runs runs) {
+    PhaseListener(People people, Runs runs, @Lazy ApprovalVoiding approvals) {
         this.people = people;
         this.runs = runs;
+        this.approvals = approvals;
     }
 
     @Override
@@ -41,6 +45,14 @@ public class PhaseListener implements ExecutionListener {
         }
         Arrays.stream(Phase.values())
                 .filter(phase -> phase.label().equals(process))
-                .forEach(phase -> runs.enterPhase(new RunId(execution.getProcessBusinessKey()), phase));
+                .forEach(phase -> enter(new RunId(execution.getProcessBusinessKey()), phase));
+    }
+
+    /** What comes out of another preflight is another content, even when the files are the same: its rehearsal is new. */
+    private void enter(RunId run, Phase phase) {
+        runs.enterPhase(run, phase);
+        if (phase == Phase.PREFLIGHT) {
+            approvals.because(runs.get(run), "the run went back to preflight");
+        }
     }
 }

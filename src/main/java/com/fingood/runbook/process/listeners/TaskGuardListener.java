@@ -59,7 +59,8 @@ public class TaskGuardListener implements TaskListener {
                 TaskForms.idOf(task),
                 groups,
                 task.getAssignee(),
-                (String) task.getVariable(Variables.GATE));
+                (String) task.getVariable(Variables.GATE),
+                (String) task.getVariable(Variables.APPROVAL));
     }
 
     private static Map<String, Object> sent(DelegateTask task) {

@@ -5,7 +5,7 @@ import com.fingood.runbook.notification.Draft;
 import com.fingood.runbook.notification.Notice;
 import com.fingood.runbook.notification.Postbox;
 import com.fingood.runbook.notification.TaskTexts;
-import com.fingood.runbook.process.guard.Approvals;
+import com.fingood.runbook.process.approval.Approvals;
 import com.fingood.runbook.process.steps.NoticeDrafts;
 import com.fingood.runbook.run.Run;
 import com.fingood.runbook.run.RunId;

@@ -1,17 +1,21 @@
 package com.fingood.runbook.process.provisioning;
 
+import com.fingood.runbook.process.decisions.DecisionTables;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.DeploymentBuilder;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -21,36 +25,48 @@ import java.util.stream.Stream;
 @Component
 class ModelDeployer {
 
-    private static final List<String> PATTERNS = List.of(
-            "classpath:/processes/*.bpmn",
-            "classpath:/processes/*.dmn",
-            "classpath:/forms/*.form",
-            "classpath:/forms/*.html");
+    private static final List<String> PATTERNS =
+            List.of("classpath:/processes/*.bpmn", "classpath:/forms/*.form", "classpath:/forms/*.html");
+    private static final List<String> TABLES = List.of("classpath:/processes/*.dmn");
 
     private final RepositoryService repository;
+    private final DecisionTables tables;
 
-    ModelDeployer(RepositoryService repository) {
+    ModelDeployer(RepositoryService repository, DecisionTables tables) {
         this.repository = repository;
+        this.tables = tables;
     }
 
-    void deploy() {
+    /** To be called by one node at a time, inside a transaction. */
+    Map<String, byte[]> takeInTables() {
+        Map<String, byte[]> shipped = new TreeMap<>();
+        resources(TABLES)
+                .forEach(resource -> shipped.put(resource.getFilename().replaceAll("\\.dmn$", ""), bytes(resource)));
+        return tables.takeIn(shipped);
+    }
+
+    void deploy(Map<String, byte[]> decisionTables) {
         DeploymentBuilder deployment =
                 repository.createDeployment().name("runbook").source("runbook").enableDuplicateFiltering(false);
-        resources().forEach(resource -> add(deployment, resource));
+        resources(PATTERNS)
+                .forEach(resource -> deployment.addInputStream(
+                        resource.getFilename(), new ByteArrayInputStream(bytes(resource))));
+        decisionTables.forEach(
+                (name, bytes) -> deployment.addInputStream(name + ".dmn", new ByteArrayInputStream(bytes)));
         deployment.deploy();
     }
 
-    private static void add(DeploymentBuilder deployment, Resource resource) {
+    private static byte[] bytes(Resource resource) {
         try (InputStream in = resource.getInputStream()) {
-            deployment.addInputStream(resource.getFilename(), in);
+            return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static Stream<Resource> resources() {
+    private static Stream<Resource> resources(List<String> patterns) {
         var resolver = new PathMatchingResourcePatternResolver();
-        return PATTERNS.stream()
+        return patterns.stream()
                 .flatMap(pattern -> {
                     try {
                         return Arrays.stream(resolver.getResources(pattern));

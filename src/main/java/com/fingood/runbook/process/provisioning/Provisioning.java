@@ -6,6 +6,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import java.util.Map;
+
 import javax.sql.DataSource;
 
 /**
@@ -40,15 +42,16 @@ class Provisioning implements SmartLifecycle {
 
     @Override
     public void start() {
-        transaction.executeWithoutResult(status -> {
+        Map<String, byte[]> tables = transaction.execute(status -> {
             jdbc.sql("select value_ from act_ge_property where name_ = 'startup.lock' for update")
                     .query()
                     .listOfRows();
             logins.provision();
             grants.provision();
             filters.provision();
+            return models.takeInTables();
         });
-        models.deploy();
+        models.deploy(tables);
         done = true;
     }
 

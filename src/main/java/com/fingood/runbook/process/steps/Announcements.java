@@ -3,7 +3,7 @@ package com.fingood.runbook.process.steps;
 import com.fingood.runbook.notification.Announcer;
 import com.fingood.runbook.notification.Draft;
 import com.fingood.runbook.notification.NoticeKind;
-import com.fingood.runbook.process.guard.Consequence;
+import com.fingood.runbook.process.guard.TaskRule;
 import com.fingood.runbook.process.guard.TaskGuard.OpenTask;
 import com.fingood.runbook.process.guard.TaskGuard.Person;
 import com.fingood.runbook.run.Refusal;
@@ -16,7 +16,7 @@ import java.util.Map;
 
 /** Says what a person wants said: when they decide {@code send}, and in the transaction of that decision. */
 @Component
-public class Announcements implements Consequence {
+public class Announcements implements TaskRule {
 
     public static final String SUBJECT = "subject";
     public static final String BODY = "body";
@@ -45,7 +45,7 @@ public class Announcements implements Consequence {
     }
 
     @Override
-    public void of(OpenTask task, Person person, Map<String, Object> sent) {
+    public void decided(OpenTask task, Person person, Map<String, Object> sent) {
         NoticeKind.of(task.formId())
                 .filter(kind -> SEND.equals(sent.get("decision")))
                 .ifPresent(kind -> {

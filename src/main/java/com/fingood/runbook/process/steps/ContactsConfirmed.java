@@ -1,7 +1,7 @@
 package com.fingood.runbook.process.steps;
 
 import com.fingood.runbook.notification.Contacts;
-import com.fingood.runbook.process.guard.Consequence;
+import com.fingood.runbook.process.guard.TaskRule;
 import com.fingood.runbook.process.guard.TaskGuard.OpenTask;
 import com.fingood.runbook.process.guard.TaskGuard.Person;
 import com.fingood.runbook.run.Refusal;
@@ -12,7 +12,7 @@ import java.util.Map;
 
 /** Contacts that nobody could call may be confirmed only with a word about where the right ones are. */
 @Component
-class ContactsConfirmed implements Consequence {
+class ContactsConfirmed implements TaskRule {
 
     private static final String FORM = "confirm-contacts";
 
@@ -23,7 +23,7 @@ class ContactsConfirmed implements Consequence {
     }
 
     @Override
-    public void of(OpenTask task, Person person, Map<String, Object> sent) {
+    public void decided(OpenTask task, Person person, Map<String, Object> sent) {
         List<String> warnings = contacts.warnings();
         Object comment = sent.get("comment");
         if (FORM.equals(task.formId())

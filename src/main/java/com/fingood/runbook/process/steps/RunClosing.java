@@ -23,6 +23,7 @@ public class RunClosing {
             "not-migrated", RunOutcome.CANCELLED,
             "cancelled", RunOutcome.CANCELLED,
             "rejected", RunOutcome.REJECTED,
+            "withdrawn", RunOutcome.CANCELLED,
             "passed", RunOutcome.COMPLETED,
             "rolled-back", RunOutcome.ROLLED_BACK,
             "restored", RunOutcome.RESTORED,

@@ -19,7 +19,7 @@ import com.fingood.runbook.notification.Outbox;
 import com.fingood.runbook.notification.Postbox;
 import com.fingood.runbook.process.RunbookProperties;
 import com.fingood.runbook.process.gates.Deviations;
-import com.fingood.runbook.process.guard.Approvals;
+import com.fingood.runbook.process.approval.Approvals;
 import com.fingood.runbook.process.guard.Decisions;
 import com.fingood.runbook.process.window.Freezes;
 import com.fingood.runbook.run.Actions;
@@ -86,8 +86,8 @@ class CoreConfiguration {
     }
 
     @Bean
-    Approvals approvals(Decisions decisions, Runs runs) {
-        return new Approvals(decisions, runs);
+    Approvals givenApprovals(DataSource dataSource, Runs runs, RunEvents events, Clock clock) {
+        return new Approvals(dataSource, runs, events, clock);
     }
 
     @Bean

@@ -2,6 +2,7 @@ package com.fingood.runbook.process.workers;
 
 import com.fingood.runbook.backup.Backups;
 import com.fingood.runbook.backup.RestoreReport;
+import com.fingood.runbook.process.steps.ApprovalRecheck;
 import com.fingood.runbook.process.steps.LeaseTaking;
 import com.fingood.runbook.process.steps.RunContent;
 import com.fingood.runbook.process.steps.RunFacts;
@@ -13,12 +14,14 @@ class RestoreBackupWorker implements LongAction {
 
     private final RunContent content;
     private final RunFacts facts;
+    private final ApprovalRecheck approval;
     private final LeaseTaking lease;
     private final Backups backups;
 
-    RestoreBackupWorker(RunContent content, RunFacts facts, LeaseTaking lease, Backups backups) {
+    RestoreBackupWorker(RunContent content, RunFacts facts, ApprovalRecheck approval, LeaseTaking lease, Backups backups) {
         this.content = content;
         this.facts = facts;
+        this.approval = approval;
         this.lease = lease;
         this.backups = backups;
     }
@@ -40,6 +43,7 @@ class RestoreBackupWorker implements LongAction {
 
     @Override
     public Result perform(Context context) {
+        approval.requireForRestore(context.run());
         lease.requireHeld(context.run());
         RestoreReport report = backups.restore(
                 content.target(context.run()),
