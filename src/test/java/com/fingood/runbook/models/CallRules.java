@@ -115,6 +115,7 @@ final class CallRules {
     private static boolean endsAReminder(EndEvent end) {
         return end.getPreviousNodes().list().stream()
                 .allMatch(step -> step instanceof ServiceTask service
-                        && "${remindPeople}".equals(service.getCamundaDelegateExpression()));
+                        && Set.of("${remindPeople}", "${chaseApprovers}")
+                                .contains(String.valueOf(service.getCamundaDelegateExpression())));
     }
 }

@@ -97,6 +97,10 @@ final class FlowRules {
 
     /** Where a task hands its answer on: points of a checklist run side by side and keep theirs apart. */
     private static String variable(UserTask task) {
+        if (task.getLoopCharacteristics() != null) {
+            // Several people answer; what all of them come to is asked of our own table.
+            return "approvals\\.answer\\(execution\\)";
+        }
         return task.getExtensionElements() == null
                 ? "decision"
                 : task.getExtensionElements().getElementsQuery().filterByType(CamundaInputOutput.class).list().stream()

@@ -44,6 +44,10 @@ final class FormRules {
             "(?i)<\\s*(script|iframe|object|embed|form|input|link|meta|img|a)\\b|\\bon[a-z]+\\s*=|javascript:|https?:"
                     + "|\\{\\{\\{|url\\(|@import");
 
+    /** The one way out of a form: to the whole text of what the task is about, on this server. */
+    private static final Pattern OWN_LINK =
+            Pattern.compile("<a href=\"\\{\\{briefing\\.(script|undo)Link}}\" target=\"_blank\">");
+
     private FormRules() {}
 
     static Stream<String> nameAndPlatform(ModelSet set) {
@@ -88,6 +92,8 @@ final class FormRules {
                 form -> StreamSupport.stream(form.json().path("components").spliterator(), false)
                         .filter(component -> component.path("type").asText().equals("html"))
                         .map(component -> component.path("content").asText())
+                        .map(content -> content.replace("</a>", ""))
+                        .map(content -> OWN_LINK.matcher(content).replaceAll(""))
                         .noneMatch(content -> ACTIVE.matcher(content).find()));
     }
 

@@ -53,6 +53,8 @@ final class PeopleRules {
                 "needs candidate groups that exist",
                 task -> task.getCamundaCandidateGroups() != null
                         && (GROUPS_BY_NAME.contains(task.getCamundaCandidateGroups())
+                        && (task.getCamundaCandidateGroups().equals("${gates.groups(gate)}")
+                                || task.getCamundaCandidateGroups().equals("${approvals.group(approval)}")
                                 || GROUPS.containsAll(Arrays.asList(
                                         task.getCamundaCandidateGroups().split(","))))
                         && task.getCamundaAssignee() == null
@@ -109,6 +111,7 @@ final class PeopleRules {
     private static boolean reminds(BoundaryEvent event, UserTask task) {
         return TimerRules.isTimer(event)
                 && !event.cancelActivity()
+                && key(task) != null
                 && event.getTextContent().contains(key(task))
                 && following(event)
                         .anyMatch(step ->
@@ -116,6 +119,10 @@ final class PeopleRules {
     }
 
     private static boolean remindsAbout(FlowNode step, UserTask task) {
+        if (task.getLoopCharacteristics() != null) {
+            return step instanceof ServiceTask chase
+                    && "${chaseApprovers}".equals(chase.getCamundaDelegateExpression());
+        }
         return step instanceof ServiceTask service
                 && CHASERS.contains(service.getCamundaDelegateExpression())
                 && service.getModelInstance().getModelElementsByType(CamundaInputParameter.class).stream()
@@ -136,6 +143,9 @@ final class PeopleRules {
 
     /** The expression that its reminder must repeat by. */
     private static String key(UserTask task) {
+        if ("${approvals.due(execution, approval)}".equals(task.getCamundaDueDate())) {
+            return "${approvals.chase(execution)}";
+        }
         Matcher due = DUE.matcher(String.valueOf(task.getCamundaDueDate()));
         return due.matches() ? "${" + due.group(1) + "repeat(" + due.group(2) + ")}" : null;
     }

@@ -1,6 +1,8 @@
 package com.fingood.runbook.models;
 
+import org.camunda.bpm.model.bpmn.instance.CatchEvent;
 import org.camunda.bpm.model.bpmn.instance.FlowElement;
+import org.camunda.bpm.model.bpmn.instance.MessageEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.bpmn.instance.StartEvent;
 
@@ -99,9 +101,16 @@ final class ProcessRules {
         return switch (type) {
             case "exclusiveGateway" -> "gateway";
             case "sequenceFlow" -> "flow";
-            case "boundaryEvent", "intermediateCatchEvent" -> TimerRules.isTimer(element) ? "timer" : "error";
+            case "boundaryEvent", "intermediateCatchEvent" -> TimerRules.isTimer(element)
+                    ? "timer"
+                    : isMessage(element) ? "message" : "error";
             default -> type;
         };
+    }
+
+    private static boolean isMessage(FlowElement element) {
+        return element instanceof CatchEvent event
+                && event.getEventDefinitions().stream().anyMatch(MessageEventDefinition.class::isInstance);
     }
 
     private static String platform(ModelFile model, String attribute) {

@@ -32,14 +32,15 @@ public class ApprovalChase {
     }
 
     public void chase(String processInstance, String run) {
-        List<Task> overdue = tasks
-                .createTaskQuery()
-                .processInstanceId(processInstance)
-                .taskDefinitionKey(Approvals.TASK)
-                .list()
-                .stream()
-                .filter(task -> !task.getDueDate().after(Date.from(clock.instant())))
-                .toList();
+        List<Task> overdue =
+                tasks
+                        .createTaskQuery()
+                        .processInstanceId(processInstance)
+                        .taskDefinitionKey(Approvals.TASK)
+                        .list()
+                        .stream()
+                        .filter(task -> !task.getDueDate().after(Date.from(clock.instant())))
+                        .toList();
         overdue.forEach(task -> chase(run, task));
     }
 
@@ -54,9 +55,13 @@ public class ApprovalChase {
                 "runbook",
                 clock.instant(),
                 Map.of(
-                        "approval", String.valueOf(tasks.getVariable(task.getId(), "approval")),
-                        "due", task.getDueDate().toInstant().toString(),
-                        "claimedBy", task.getAssignee() == null ? "nobody" : task.getAssignee(),
-                        "asked", again ? "every member of the group" : "the group")));
+                        "approval",
+                        String.valueOf(tasks.getVariable(task.getId(), "approval")),
+                        "due",
+                        task.getDueDate().toInstant().toString(),
+                        "claimedBy",
+                        task.getAssignee() == null ? "nobody" : task.getAssignee(),
+                        "asked",
+                        again ? "every member of the group" : "the group")));
     }
 }

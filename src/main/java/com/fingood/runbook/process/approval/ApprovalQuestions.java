@@ -14,6 +14,8 @@ import java.util.List;
 @Component("approvals")
 public class ApprovalQuestions {
 
+    private static final String OPEN = "open";
+
     private final Approvals approvals;
     private final Deadlines deadlines;
 
@@ -60,19 +62,19 @@ public class ApprovalQuestions {
 
     /** True when nobody else needs to answer: all have approved, or one has not. */
     public boolean decided(DelegateExecution execution) {
-        return !"open".equals(answer(execution));
+        return !OPEN.equals(answer(execution));
     }
 
-    /** approved, rejected, changes-asked or open. */
+    /** What all of them come to: approve, reject, ask-changes, or open. */
     public String answer(DelegateExecution execution) {
         List<Approval> current = current(execution);
         if (current.stream().anyMatch(one -> Approval.REJECT.equals(one.decision()))) {
-            return "rejected";
+            return Approval.REJECT;
         }
         if (current.stream().anyMatch(one -> Approval.ASK_CHANGES.equals(one.decision()))) {
-            return "changes-asked";
+            return Approval.ASK_CHANGES;
         }
-        return current.stream().allMatch(Approval::isGiven) ? "approved" : "open";
+        return current.stream().allMatch(Approval::isGiven) ? Approval.APPROVE : OPEN;
     }
 
     private List<Approval> current(DelegateExecution execution) {

@@ -2,15 +2,14 @@ package com.fingood.runbook.process.approval;
 
 import com.fingood.runbook.run.RunId;
 import com.fingood.runbook.run.Timestamps;
-
 import org.springframework.jdbc.core.simple.JdbcClient;
+
+import javax.sql.DataSource;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-
-import javax.sql.DataSource;
 
 /** Our own table of approvals (rb_approval); every call joins the caller's transaction. */
 final class ApprovalTable {
@@ -63,8 +62,9 @@ final class ApprovalTable {
 
     /** @return false when somebody answered before, or it was voided */
     boolean answer(Approval asked, String decision, String person, Instant at) {
-        return jdbc.sql("update rb_approval set decision = ?, decided_by = ?, decided_at = ?"
-                                + " where run = ? and round = ? and approval = ? and decision is null and voided_at is null")
+        return jdbc.sql(
+                                "update rb_approval set decision = ?, decided_by = ?, decided_at = ?"
+                                        + " where run = ? and round = ? and approval = ? and decision is null and voided_at is null")
                         .params(
                                 decision,
                                 person,

@@ -8,6 +8,8 @@ import com.fingood.runbook.run.RunId;
 import com.fingood.runbook.run.Runs;
 import com.fingood.runbook.run.Timestamps;
 
+import javax.sql.DataSource;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashSet;
@@ -15,8 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-
-import javax.sql.DataSource;
 
 /**
  * Who must approve which content, and who did. An approval is for a digest, and for the undo in it; execution refuses any other. Read
@@ -49,7 +49,8 @@ public final class Approvals {
         voidAll(run.id(), "people are asked anew");
         int round = table.of(run.id()).stream().mapToInt(Approval::round).max().orElse(0) + 1;
         Instant now = Timestamps.now(clock);
-        // A window that was agreed on is what the approval is for; what was measured must not be older than that by more.
+        // A window that was agreed on is what the approval is for; what was measured must not be older than that by
+        // more.
         Instant used = run.windowStart() == null || run.windowStart().isBefore(oldest) ? oldest : run.windowStart();
         for (WantedApproval one : wanted) {
             table.insert(new Approval(
@@ -108,9 +109,7 @@ public final class Approvals {
     }
 
     Optional<Approval> asked(RunId run, ApprovalKind kind) {
-        return current(run).stream()
-                .filter(approval -> approval.kind() == kind)
-                .findFirst();
+        return current(run).stream().filter(approval -> approval.kind() == kind).findFirst();
     }
 
     /** @return what had been given and holds no longer */
@@ -173,7 +172,8 @@ public final class Approvals {
         if (undo != null && given.stream().anyMatch(approval -> !undo.equals(approval.undo()))) {
             throw Refusal.refused(
                     "not-approved",
-                    "Run " + id + " was not undone: the undo is not the one that was approved with the change. Bring the"
+                    "Run " + id
+                            + " was not undone: the undo is not the one that was approved with the change. Bring the"
                             + " approved file back, or restore the backup.");
         }
         return given;

@@ -76,8 +76,8 @@ public class AskForApprovals implements ExecutionListener {
         details.put("digest", run.digest());
         details.put("approvals", asked.stream().map(AskForApprovals::words).toList());
         details.put("expires", asked.get(0).expires().toString());
-        events.publish(new RunEvent(
-                "ApprovalsRequired", run.id().value(), run.target(), "runbook", clock.instant(), details));
+        events.publish(
+                new RunEvent("ApprovalsRequired", run.id().value(), run.target(), "runbook", clock.instant(), details));
     }
 
     private static Map<String, Object> words(Approval approval) {

@@ -36,8 +36,7 @@ final class PolicyAnswer {
                 .reduce(PolicyAnswer::shorter)
                 .orElse(longestValid);
         List<WantedApproval> all = new ArrayList<>();
-        wanted.values()
-                .forEach(one -> all.add(new WantedApproval(one.kind(), one.answer(), valid, one.because())));
+        wanted.values().forEach(one -> all.add(new WantedApproval(one.kind(), one.answer(), valid, one.because())));
         return all;
     }
 

@@ -94,7 +94,9 @@ public class PolicyProof implements TableProof {
         for (Map<String, Object> row : rows) {
             for (Map<String, Object> other : rows) {
                 boolean same = row.get("approval").equals(other.get("approval"));
-                if (same && !(row.get("answer").equals(other.get("answer")) && row.get("valid").equals(other.get("valid")))) {
+                if (same
+                        && !(row.get("answer").equals(other.get("answer"))
+                                && row.get("valid").equals(other.get("valid")))) {
                     problems.add("Two rules want '" + row.get("approval") + "' in different times for " + facts + ".");
                     return;
                 }

@@ -6,6 +6,8 @@ import com.fingood.runbook.change.Change;
 import com.fingood.runbook.change.ChangeDocument;
 import com.fingood.runbook.change.ChangeFile;
 import com.fingood.runbook.change.Section;
+import com.fingood.runbook.migration.RehearsalReport;
+import com.fingood.runbook.migration.Timeouts;
 import com.fingood.runbook.notification.Contacts;
 import com.fingood.runbook.process.steps.ApprovalRecheck;
 import com.fingood.runbook.process.steps.Failure;
@@ -47,6 +49,7 @@ public class Briefings {
     private final RunHistory history;
     private final Contacts contacts;
     private final GateBriefing gates;
+    private final ApprovalRows approvals;
 
     Briefings(
             Runs runs,
@@ -56,7 +59,8 @@ public class Briefings {
             ApprovalRecheck approval,
             RunHistory history,
             Contacts contacts,
-            GateBriefing gates) {
+            GateBriefing gates,
+            ApprovalRows approvals) {
         this.runs = runs;
         this.content = content;
         this.facts = facts;
@@ -65,6 +69,14 @@ public class Briefings {
         this.history = history;
         this.contacts = contacts;
         this.gates = gates;
+        this.approvals = approvals;
+    }
+
+    /** What one approver is asked for: adds it, and gives its name for the task. */
+    public Optional<String> approval(Map<String, Object> briefing, RunId id, String approval) {
+        Optional<Map<String, String>> asked = approvals.asked(runs.get(id), approval);
+        asked.ifPresent(ask -> briefing.put("ask", ask));
+        return asked.map(ask -> ask.get("title"));
     }
 
     /** @param due when the task is due; null = never */
@@ -89,6 +101,8 @@ public class Briefings {
         briefing.put("checklist", history.checklist(id));
         briefing.put("contacts", ContactRows.of(contacts));
         briefing.put("warnings", contacts.warnings());
+        briefing.put("approvals", approvals.of(run));
+        briefing.put("asked", history.changesAsked(id));
         briefing.put("wentBefore", history.decisions(id));
         facts.failure(id).map(Failure::words).ifPresent(words -> briefing.put("failure", words));
         briefing.put("loss", facts.loss(id));
@@ -113,8 +127,9 @@ public class Briefings {
         briefing.put("title", change.name().replace('_', ' '));
         change.document().ifPresent(document -> document(briefing, document));
         briefing.put("privacy", PrivacyRows.of(change, content.folder(run), facts.rehearsal(run.id())));
-        briefing.put("script", text(change.script()));
-        change.undo().ifPresent(undo -> briefing.put("undo", text(undo)));
+        put(briefing, "strategy", strategy(target, change, run));
+        script(briefing, run, "script", change.script());
+        change.undo().ifPresent(undo -> script(briefing, run, "undo", undo));
         briefing.put("changed", run.digest() == null ? List.of() : approval.changedSince(run, content.digest(run)));
     }
 
@@ -159,8 +174,21 @@ public class Briefings {
                         "verified", found.isVerified() ? "yes, " + Moments.words(found.verified()) : "no")));
     }
 
-    private static String text(ChangeFile file) {
-        return cut(file.text());
+    /** How long a statement waits for a lock, and how long it may work, before it is stopped. */
+    private String strategy(Target target, Change change, Run run) {
+        Long millis = facts.rehearsal(run.id()).map(RehearsalReport::upMillis).orElse(null);
+        Timeouts timeouts = Timeouts.of(target, change, millis);
+        return "waits " + timeouts.lock().toMillis() + " ms for a lock, then gives up; each statement is stopped after "
+                + timeouts.statement().toSeconds() + " s";
+    }
+
+    /** In full where a person can read it; else its beginning, and where the whole lies as long as it is what was reviewed. */
+    private static void script(Map<String, Object> briefing, Run run, String part, ChangeFile file) {
+        String text = file.text();
+        briefing.put(part, cut(text));
+        if (text.length() > MOST_TEXT && run.digest() != null) {
+            briefing.put(part + "Link", "/api/runs/" + run.id() + "/content/" + part + "?digest=" + run.digest());
+        }
     }
 
     private static String cut(String text) {

@@ -1,5 +1,7 @@
 package com.fingood.runbook.process.briefing;
 
+import com.fingood.runbook.process.approval.Approval;
+import com.fingood.runbook.process.approval.Approvals;
 import com.fingood.runbook.process.guard.Decisions;
 import com.fingood.runbook.process.steps.Observation;
 import com.fingood.runbook.process.steps.StepLabels;
@@ -120,6 +122,16 @@ class RunHistory {
                         "by", d.decidedBy(),
                         "at", Moments.words(d.decidedAt()),
                         "comment", d.remark()))
+                .toList();
+    }
+
+    /** What approvers asked to be changed the last time, in their words. */
+    List<String> changesAsked(RunId run) {
+        return decisions
+                .last(run.value(), Approvals.TASK)
+                .filter(d -> Approval.ASK_CHANGES.equals(d.decision()))
+                .map(d -> d.decidedBy() + ": " + d.remark())
+                .stream()
                 .toList();
     }
 

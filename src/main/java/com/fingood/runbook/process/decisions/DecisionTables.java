@@ -12,6 +12,8 @@ import org.camunda.bpm.engine.repository.DecisionDefinition;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
+import javax.sql.DataSource;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -20,8 +22,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-
-import javax.sql.DataSource;
 
 /**
  * Takes decision tables in when a server starts, each with who approved it, and tells which one decided a run. A run in flight keeps
@@ -37,7 +37,11 @@ public class DecisionTables {
     private final Clock clock;
 
     DecisionTables(
-            RunbookProperties properties, List<TableProof> proofs, DataSource dataSource, RunEvents events, Clock clock) {
+            RunbookProperties properties,
+            List<TableProof> proofs,
+            DataSource dataSource,
+            RunEvents events,
+            Clock clock) {
         this.properties = properties;
         this.proofs = proofs;
         this.jdbc = JdbcClient.create(dataSource);
@@ -119,7 +123,9 @@ public class DecisionTables {
         Map<String, Object> used = new LinkedHashMap<>();
         used.put("table", name);
         used.put("sha256", sha256);
-        jdbc.sql("select number, approved_by from rb_decision_table where name = ? and sha256 = ? order by number desc")
+        jdbc
+                .sql(
+                        "select number, approved_by from rb_decision_table where name = ? and sha256 = ? order by number desc")
                 .params(name, sha256)
                 .query()
                 .listOfRows()

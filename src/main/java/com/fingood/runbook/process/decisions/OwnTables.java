@@ -94,14 +94,14 @@ final class OwnTables {
     }
 
     private static String date(Object on) {
-        return on instanceof java.util.Date date
-                ? date.toInstant().toString().substring(0, 10)
-                : on.toString();
+        return on instanceof java.util.Date date ? date.toInstant().toString().substring(0, 10) : on.toString();
     }
 
     private static List<Path> tables(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(TABLE)).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(TABLE))
+                    .sorted()
+                    .toList();
         } catch (IOException | UncheckedIOException e) {
             throw wrong(folder, "it can't be read. Set runbook.decisions to a folder with tables, or leave it out");
         }

@@ -33,7 +33,14 @@ public class TaskGuard {
      * @param approval label of the approval that it asks for; null = it asks for none
      */
     public record OpenTask(
-            String id, String key, String run, String formId, Set<String> groups, String assignee, String gate, String approval) {}
+            String id,
+            String key,
+            String run,
+            String formId,
+            Set<String> groups,
+            String assignee,
+            String gate,
+            String approval) {}
 
     /** @param groups the person's groups */
     public record Person(String id, List<String> groups) {}
@@ -61,6 +68,7 @@ public class TaskGuard {
             RunEvents events,
             List<TaskRule> rules,
             Clock clock) {
+    TaskGuard(Decisions decisions, Runs runs, RunEvents events, List<TaskRule> rules, Clock clock) {
         this.decisions = decisions;
         this.runs = runs;
         this.subjects = subjects;

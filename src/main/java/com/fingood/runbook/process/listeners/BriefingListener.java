@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fingood.runbook.notification.Draft;
 import com.fingood.runbook.notification.NoticeKind;
 import com.fingood.runbook.process.Variables;
+import com.fingood.runbook.process.approval.Approvals;
 import com.fingood.runbook.process.briefing.Briefings;
 import com.fingood.runbook.process.briefing.GateBriefing;
 import com.fingood.runbook.process.gates.Gate;
@@ -79,6 +80,14 @@ public class BriefingListener implements TaskListener {
             }
         });
         return briefing;
+        if (Approvals.TASK.equals(task.getTaskDefinitionKey())) {
+            String approval = (String) task.getVariable(Variables.APPROVAL);
+            briefings.approval(briefing, run, approval).ifPresent(title -> task.setName(task.getName() + ": " + title));
+        }
+        Submission.byTheSystem(() -> task.setVariableLocal(
+                Variables.BRIEFING, SpinValues.jsonValue(text(briefing)).create()));
+        NoticeKind.of(String.valueOf(TaskForms.idOf(task)))
+                .ifPresent(kind -> draft(task, drafts.of(kind, runs.get(run))));
     }
 
     /**

@@ -49,8 +49,8 @@ class ModelDeployer {
         DeploymentBuilder deployment =
                 repository.createDeployment().name("runbook").source("runbook").enableDuplicateFiltering(false);
         resources(PATTERNS)
-                .forEach(resource -> deployment.addInputStream(
-                        resource.getFilename(), new ByteArrayInputStream(bytes(resource))));
+                .forEach(resource ->
+                        deployment.addInputStream(resource.getFilename(), new ByteArrayInputStream(bytes(resource))));
         decisionTables.forEach(
                 (name, bytes) -> deployment.addInputStream(name + ".dmn", new ByteArrayInputStream(bytes)));
         deployment.deploy();

@@ -6,9 +6,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-import java.util.Map;
-
 import javax.sql.DataSource;
+
+import java.util.Map;
 
 /**
  * Sets the engine up before anything is worked on or asked for. One node at a time, under a row lock: two nodes that start together

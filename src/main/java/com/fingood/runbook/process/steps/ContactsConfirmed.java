@@ -1,9 +1,9 @@
 package com.fingood.runbook.process.steps;
 
 import com.fingood.runbook.notification.Contacts;
-import com.fingood.runbook.process.guard.TaskRule;
 import com.fingood.runbook.process.guard.TaskGuard.OpenTask;
 import com.fingood.runbook.process.guard.TaskGuard.Person;
+import com.fingood.runbook.process.guard.TaskRule;
 import com.fingood.runbook.run.Refusal;
 import org.springframework.stereotype.Component;
 

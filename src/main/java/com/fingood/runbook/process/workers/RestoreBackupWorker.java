@@ -18,7 +18,8 @@ class RestoreBackupWorker implements LongAction {
     private final LeaseTaking lease;
     private final Backups backups;
 
-    RestoreBackupWorker(RunContent content, RunFacts facts, ApprovalRecheck approval, LeaseTaking lease, Backups backups) {
+    RestoreBackupWorker(
+            RunContent content, RunFacts facts, ApprovalRecheck approval, LeaseTaking lease, Backups backups) {
         this.content = content;
         this.facts = facts;
         this.approval = approval;

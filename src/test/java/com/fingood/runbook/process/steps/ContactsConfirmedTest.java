@@ -42,8 +42,8 @@ class ContactsConfirmedTest {
     }
 
     private static void answer(Map<String, String> contacts, String form, Map<String, Object> sent) {
-        OpenTask task = new OpenTask("1", "userTask_any", "ledger-2.1-0001", form, Set.of(), null, null);
+        OpenTask task = new OpenTask("1", "userTask_any", "ledger-2.1-0001", form, Set.of(), null, null, null);
         new ContactsConfirmed(new Contacts(new NotificationProperties(null, null, contacts)))
-                .of(task, new Person("incident", List.of("incident-response")), sent);
+                .decided(task, new Person("incident", List.of("incident-response")), sent);
     }
 }
