@@ -1,5 +1,6 @@
 package com.fingood.runbook.process.approval;
 
+import com.fingood.runbook.process.notices.TaskNotices;
 import com.fingood.runbook.run.RunEvent;
 import com.fingood.runbook.run.RunEvents;
 import org.camunda.bpm.engine.TaskService;
@@ -22,11 +23,13 @@ public class ApprovalChase {
     private static final int MOST = 100;
 
     private final TaskService tasks;
+    private final TaskNotices notices;
     private final RunEvents events;
     private final Clock clock;
 
-    ApprovalChase(TaskService tasks, RunEvents events, Clock clock) {
+    ApprovalChase(TaskService tasks, TaskNotices notices, RunEvents events, Clock clock) {
         this.tasks = tasks;
+        this.notices = notices;
         this.events = events;
         this.clock = clock;
     }
@@ -48,6 +51,7 @@ public class ApprovalChase {
     private void chase(String run, Task task) {
         boolean again = task.getPriority() > Task.PRIORITY_NORMAL;
         tasks.setPriority(task.getId(), Math.min(MOST, task.getPriority() + STEP));
+        notices.chased(task.getId(), again);
         events.publish(new RunEvent(
                 "ApprovalChased",
                 run,

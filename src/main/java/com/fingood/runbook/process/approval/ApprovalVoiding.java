@@ -1,5 +1,6 @@
 package com.fingood.runbook.process.approval;
 
+import com.fingood.runbook.process.notices.TaskNotices;
 import com.fingood.runbook.process.steps.ApprovalRecheck;
 import com.fingood.runbook.process.steps.RunContent;
 import com.fingood.runbook.run.Refusal;
@@ -20,6 +21,7 @@ public class ApprovalVoiding {
     private final RunContent content;
     private final ApprovalRecheck recheck;
     private final ProofAge age;
+    private final TaskNotices notices;
     private final RunEvents events;
     private final Clock clock;
 
@@ -28,12 +30,14 @@ public class ApprovalVoiding {
             RunContent content,
             ApprovalRecheck recheck,
             ProofAge age,
+            TaskNotices notices,
             RunEvents events,
             Clock clock) {
         this.approvals = approvals;
         this.content = content;
         this.recheck = recheck;
         this.age = age;
+        this.notices = notices;
         this.events = events;
         this.clock = clock;
     }
@@ -66,6 +70,8 @@ public class ApprovalVoiding {
 
     /** @param because completes "is void, since ..." */
     public void because(Run run, String because) {
-        approvals.voidAll(run.id(), because);
+        approvals
+                .voidAll(run.id(), because)
+                .forEach(given -> notices.approvalVoided(run.id(), given.decidedBy(), because));
     }
 }

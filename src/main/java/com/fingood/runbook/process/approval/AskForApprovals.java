@@ -71,7 +71,7 @@ public class AskForApprovals implements ExecutionListener {
     private void record(DelegateExecution execution, Run run, List<Approval> asked) {
         Map<String, Object> details = new LinkedHashMap<>(tables.used(execution, "approval-policy"));
         Map<String, Object> inputs = new LinkedHashMap<>();
-        ApprovalFacts.NAMES.forEach(name -> inputs.put(name, execution.getVariable(name)));
+        PolicyFacts.NAMES.forEach(name -> inputs.put(name, execution.getVariable(name)));
         details.put("facts", inputs);
         details.put("digest", run.digest());
         details.put("approvals", asked.stream().map(AskForApprovals::words).toList());

@@ -81,7 +81,7 @@ public class PolicyProof implements TableProof {
             return;
         }
         for (Object value : questions.get(index)) {
-            facts.put(ApprovalFacts.NAMES.get(index), value);
+            facts.put(PolicyFacts.NAMES.get(index), value);
             ask(decision, questions, index + 1, facts, problems);
         }
     }

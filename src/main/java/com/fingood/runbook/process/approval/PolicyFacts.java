@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** What the table {@code approval-policy} asks about a change. What is not known counts as the worst. */
-@Component("approvalFacts")
-public class ApprovalFacts {
+@Component("policyFacts")
+public class PolicyFacts {
 
     /** Names of the inputs, in the order of the table. */
     public static final List<String> NAMES = List.of(
@@ -47,7 +47,7 @@ public class ApprovalFacts {
     private final FinancialImpact financial;
     private final Deviations deviations;
 
-    ApprovalFacts(
+    PolicyFacts(
             Runs runs,
             RunContent content,
             RunFacts facts,
