@@ -202,7 +202,7 @@ final class RunningServer {
                 "the end of " + run);
     }
 
-    private <T> T await(Supplier<Optional<T>> what, String words) {
+    <T> T await(Supplier<Optional<T>> what, String words) {
         return Awaitility.await(words)
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(200))
