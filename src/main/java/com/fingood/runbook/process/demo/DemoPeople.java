@@ -86,7 +86,7 @@ class DemoPeople {
                 return login;
             } catch (RuntimeException e) {
                 refusal = e;
-                if (!RefusedRequest.isRefusal(e)) {
+                if (RefusedRequest.current() == null) {
                     throw e;
                 }
             } finally {
