@@ -377,8 +377,8 @@ class ApprovalStoriesTest {
         Files.writeString(
                 folder.resolve("approval-policy.approvals.yaml"),
                 "sha256: " + sha256(table)
-                        + "\napproved:\n  - { by: compliance, role: compliance-officers, on: 2026-11-20 }\n"
-                        + "  - { by: manager, role: change-managers, on: 2026-11-21 }\n");
+                        + "\napproved:\n  - { by: compliance, role: compliance-officers, date: 2026-11-20 }\n"
+                        + "  - { by: manager, role: change-managers, date: 2026-11-21 }\n");
         return folder;
     }
 

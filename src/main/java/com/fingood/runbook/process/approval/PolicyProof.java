@@ -9,23 +9,19 @@ import org.camunda.bpm.dmn.engine.DmnEngineException;
 import org.springframework.stereotype.Component;
 
 import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
 
 /**
  * Asks the table {@code approval-policy} every question that can come up: each must be answered by a change manager at least, and no two
- * rules may want the same approval in different times. Numbers are tried at, below and above every number in the table.
+ * rules may want the same approval in different times.
  */
 @Component
 public class PolicyProof implements TableProof {
 
-    private static final Pattern NUMBER = Pattern.compile("<text>[^<\"]*?(\\d+)[^<\"]*</text>");
     private static final Duration LONGEST = Duration.ofDays(3650);
     private static final int MOST = 5;
 
@@ -42,29 +38,11 @@ public class PolicyProof implements TableProof {
         List<String> problems = new ArrayList<>();
         try {
             DmnDecision decision = engine.parseDecision(table(), new ByteArrayInputStream(table));
-            ask(decision, questions(table), 0, new HashMap<>(), problems);
+            ask(decision, PolicyQuestions.of(table), 0, new HashMap<>(), problems);
         } catch (DmnEngineException | Refusal unusable) {
             problems.add("It can't be evaluated: " + unusable.getMessage());
         }
         return problems;
-    }
-
-    private static List<List<?>> questions(byte[] table) {
-        TreeSet<Long> numbers = new TreeSet<>(List.of(0L, 1L, Long.MAX_VALUE));
-        NUMBER.matcher(new String(table, StandardCharsets.UTF_8)).results().forEach(found -> {
-            long number = Long.parseLong(found.group(1));
-            numbers.addAll(List.of(Math.max(0, number - 1), number, number + 1));
-        });
-        List<Long> few = numbers.stream().filter(number -> number < 100).toList();
-        return List.of(
-                List.of("production", "staging", "development"),
-                List.of("low", "medium", "high", "unknown"),
-                List.of("low", "medium", "high"),
-                List.of("none", "info", "low", "medium", "high", "critical"),
-                List.copyOf(numbers),
-                List.of(true, false),
-                List.of(true, false),
-                few);
     }
 
     private void ask(

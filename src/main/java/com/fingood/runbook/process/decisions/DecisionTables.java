@@ -56,7 +56,7 @@ public class DecisionTables {
      */
     public Map<String, byte[]> takeIn(Map<String, byte[]> shipped) {
         Map<String, TakenTable> own = OwnTables.in(properties.decisions(), shipped.keySet());
-        own.values().forEach(this::requireSound);
+        own.values().stream().filter(table -> !isLast(table)).forEach(this::requireSound);
         Map<String, byte[]> all = new LinkedHashMap<>(shipped);
         shipped.forEach((name, bytes) -> record(Optional.ofNullable(own.get(name))
                 .orElseGet(() -> new TakenTable(
@@ -81,12 +81,7 @@ public class DecisionTables {
 
     /** Writes a row only for bytes that were not the last ones. */
     private void record(TakenTable table) {
-        Optional<String> last = jdbc.sql(
-                        "select sha256 from rb_decision_table where name = ? order by number desc limit 1")
-                .param(table.name())
-                .query(String.class)
-                .optional();
-        if (last.filter(table.sha256()::equals).isPresent()) {
+        if (isLast(table)) {
             return;
         }
         int number = jdbc.sql("select coalesce(max(number), 0) + 1 from rb_decision_table where name = ?")
@@ -115,6 +110,15 @@ public class DecisionTables {
                         "sha256", table.sha256(),
                         "origin", table.origin(),
                         "approvedBy", table.approvedBy())));
+    }
+
+    private boolean isLast(TakenTable table) {
+        return jdbc.sql("select sha256 from rb_decision_table where name = ? order by number desc limit 1")
+                .param(table.name())
+                .query(String.class)
+                .optional()
+                .filter(table.sha256()::equals)
+                .isPresent();
     }
 
     /** Which table decides in this run: its name, number, SHA-256 and who approved it. */

@@ -80,12 +80,12 @@ final class OwnTables {
             if (!(one instanceof Map<?, ?> entry)
                     || entry.get("by") == null
                     || entry.get("role") == null
-                    || entry.get("on") == null) {
-                throw wrong(file, "each entry of 'approved' needs 'by' (a login), 'role' (a group) and 'on' (a date)");
+                    || entry.get("date") == null) {
+                throw wrong(file, "each entry of 'approved' needs 'by' (a login), 'role' (a group) and 'date'");
             }
             people.add(entry.get("by").toString());
             officer |= OFFICER.equals(entry.get("role").toString());
-            words.add(entry.get("by") + " (" + entry.get("role") + ", " + date(entry.get("on")) + ")");
+            words.add(entry.get("by") + " (" + entry.get("role") + ", " + date(entry.get("date")) + ")");
         }
         if (people.size() < 2 || !officer) {
             throw wrong(file, "two people must have approved the table, one of them of " + OFFICER);
@@ -93,8 +93,8 @@ final class OwnTables {
         return String.join(", ", words);
     }
 
-    private static String date(Object on) {
-        return on instanceof java.util.Date date ? date.toInstant().toString().substring(0, 10) : on.toString();
+    private static String date(Object date) {
+        return date instanceof java.util.Date day ? day.toInstant().toString().substring(0, 10) : date.toString();
     }
 
     private static List<Path> tables(Path folder) {
