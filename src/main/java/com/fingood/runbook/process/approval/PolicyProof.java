@@ -2,16 +2,14 @@ package com.fingood.runbook.process.approval;
 
 import com.fingood.runbook.process.decisions.TableProof;
 import com.fingood.runbook.run.Refusal;
-import org.camunda.bpm.dmn.engine.DmnDecision;
-import org.camunda.bpm.dmn.engine.DmnEngine;
-import org.camunda.bpm.dmn.engine.DmnEngineConfiguration;
 import org.camunda.bpm.dmn.engine.DmnEngineException;
+import org.camunda.bpm.model.dmn.DmnModelException;
 import org.springframework.stereotype.Component;
 
-import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -25,9 +23,6 @@ public class PolicyProof implements TableProof {
     private static final Duration LONGEST = Duration.ofDays(3650);
     private static final int MOST = 5;
 
-    private final DmnEngine engine =
-            DmnEngineConfiguration.createDefaultDmnEngineConfiguration().buildEngine();
-
     @Override
     public String table() {
         return "approval-policy";
@@ -37,48 +32,62 @@ public class PolicyProof implements TableProof {
     public List<String> problems(byte[] table) {
         List<String> problems = new ArrayList<>();
         try {
-            DmnDecision decision = engine.parseDecision(table(), new ByteArrayInputStream(table));
-            ask(decision, PolicyQuestions.of(table), 0, new HashMap<>(), problems);
-        } catch (DmnEngineException | Refusal unusable) {
+            PolicyQuestions questions = new PolicyQuestions(table);
+            List<Map<String, Object>> answers = questions.answers();
+            PolicyAnswer.of(answers, LONGEST, LONGEST);
+            List<Map<Object, BitSet>> columns = new ArrayList<>();
+            for (int column = 0; column < PolicyFacts.NAMES.size(); column++) {
+                columns.add(questions.holding(column));
+            }
+            BitSet all = new BitSet();
+            all.set(0, answers.size());
+            ask(columns, answers, all, new LinkedHashMap<>(), problems);
+        } catch (DmnEngineException | DmnModelException | Refusal unusable) {
             problems.add("It can't be evaluated: " + unusable.getMessage());
         }
         return problems;
     }
 
-    private void ask(
-            DmnDecision decision,
-            List<List<?>> questions,
-            int index,
+    /** @param holding the rules that hold for the facts so far */
+    private static void ask(
+            List<Map<Object, BitSet>> columns,
+            List<Map<String, Object>> answers,
+            BitSet holding,
             Map<String, Object> facts,
             List<String> problems) {
         if (problems.size() >= MOST) {
             return;
         }
-        if (index == questions.size()) {
-            judge(facts, engine.evaluateDecisionTable(decision, facts).getResultList(), problems);
+        if (facts.size() == columns.size()) {
+            judge(facts, holding.stream().mapToObj(answers::get).toList(), problems);
             return;
         }
-        for (Object value : questions.get(index)) {
-            facts.put(PolicyFacts.NAMES.get(index), value);
-            ask(decision, questions, index + 1, facts, problems);
-        }
+        String name = PolicyFacts.NAMES.get(facts.size());
+        columns.get(facts.size()).forEach((value, rules) -> {
+            BitSet both = (BitSet) holding.clone();
+            both.and(rules);
+            Map<String, Object> more = new LinkedHashMap<>(facts);
+            more.put(name, value);
+            ask(columns, answers, both, more, problems);
+        });
     }
 
     private static void judge(Map<String, Object> facts, List<Map<String, Object>> rows, List<String> problems) {
-        List<WantedApproval> wanted = PolicyAnswer.of(rows, LONGEST, LONGEST);
-        if (wanted.stream().noneMatch(one -> one.kind() == ApprovalKind.CHANGE_MANAGER)) {
+        if (rows.stream().noneMatch(row -> ApprovalKind.CHANGE_MANAGER.label().equals(row.get("approval")))) {
             problems.add("No change manager is asked for " + facts + ".");
         }
         for (Map<String, Object> row : rows) {
             for (Map<String, Object> other : rows) {
-                boolean same = row.get("approval").equals(other.get("approval"));
-                if (same
-                        && !(row.get("answer").equals(other.get("answer"))
-                                && row.get("valid").equals(other.get("valid")))) {
+                if (row.get("approval").equals(other.get("approval")) && !sameTimes(row, other)) {
                     problems.add("Two rules want '" + row.get("approval") + "' in different times for " + facts + ".");
                     return;
                 }
             }
         }
+    }
+
+    private static boolean sameTimes(Map<String, Object> row, Map<String, Object> other) {
+        return row.get("answer").equals(other.get("answer"))
+                && row.get("valid").equals(other.get("valid"));
     }
 }
