@@ -26,7 +26,8 @@ final class PeopleRules {
             Pattern.compile("\\$\\{((?:deadlines|gates|support)\\.)due\\(('[a-z0-9-]+'|gate|level)\\)}");
 
     /** Where a gate's name or a support level says who is asked. */
-    private static final Set<String> GROUPS_BY_NAME = Set.of("${gates.groups(gate)}", "${support.groups(level)}");
+    private static final Set<String> GROUPS_BY_NAME =
+            Set.of("${gates.groups(gate)}", "${support.groups(level)}", "${approvals.group(approval)}");
 
     /** What goes on asking when nobody answers: first the same people, then others as well. */
     private static final Set<String> CHASERS = Set.of("${remindPeople}", "${askNextLevel}");
@@ -53,8 +54,6 @@ final class PeopleRules {
                 "needs candidate groups that exist",
                 task -> task.getCamundaCandidateGroups() != null
                         && (GROUPS_BY_NAME.contains(task.getCamundaCandidateGroups())
-                        && (task.getCamundaCandidateGroups().equals("${gates.groups(gate)}")
-                                || task.getCamundaCandidateGroups().equals("${approvals.group(approval)}")
                                 || GROUPS.containsAll(Arrays.asList(
                                         task.getCamundaCandidateGroups().split(","))))
                         && task.getCamundaAssignee() == null

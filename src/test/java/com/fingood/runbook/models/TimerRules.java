@@ -29,8 +29,8 @@ final class TimerRules {
 
     static Stream<String> deadlinesFromConfiguration(ModelSet set) {
         return set.each().flatMap(model -> model.all(TimerEventDefinition.class)
-                .filter(timer -> !timer.getTextContent().strip().matches("\\$\\{(deadlines|gates|support)\\..*"))
-                .filter(timer -> !timer.getTextContent().strip().matches("\\$\\{(deadlines|gates|approvals)\\..*"))
+                .filter(timer ->
+                        !timer.getTextContent().strip().matches("\\$\\{(deadlines|gates|support|approvals)\\..*"))
                 .map(timer -> model.says(
                         (FlowElement) timer.getParentElement(),
                         "must ask deadlines for its time: "

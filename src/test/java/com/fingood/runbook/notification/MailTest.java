@@ -139,7 +139,8 @@ class MailTest {
 
     @ParameterizedTest
     @MethodSource(EVERY_DATABASE)
-    void a_server_that_hangs_is_given_up_for_now_and_keeps_no_other_channel_waiting(TestDatabase kind) throws Exception {
+    void a_server_that_hangs_is_given_up_for_now_and_keeps_no_other_channel_waiting(TestDatabase kind)
+            throws Exception {
         try (StubbornSmtp smtp = StubbornSmtp.hanging();
                 Sending sending = new Sending(kind, Sending.byMail(smtp.port()))) {
             sending.postbox()

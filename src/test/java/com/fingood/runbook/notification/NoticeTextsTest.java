@@ -38,7 +38,8 @@ class NoticeTextsTest {
     @Test
     void a_task_says_run_and_change_what_is_asked_until_when_and_where_to_answer() {
         assertThat(tasks.opened(task(change("Daily statements"))).subject())
-                .isEqualTo("Asked of database team, operations: Fix the failed gate: check replication (ledger-2.1-0001)");
+                .isEqualTo(
+                        "Asked of database team, operations: Fix the failed gate: check replication (ledger-2.1-0001)");
         for (Draft draft : List.of(
                 tasks.opened(task(change("Daily statements"))),
                 tasks.reminder(task(change("Daily statements"))),
@@ -48,7 +49,8 @@ class NoticeTextsTest {
                     .contains("ledger-2.1-0001", "Fix the failed gate: check replication")
                     .contains("2026-11-23 18:15 UTC", LINK);
         }
-        assertThat(tasks.escalation(task(change("x")), List.of("senior-database-team")).subject())
+        assertThat(tasks.escalation(task(change("x")), List.of("senior-database-team"))
+                        .subject())
                 .startsWith("Escalated to senior database team:");
     }
 
@@ -100,7 +102,8 @@ class NoticeTextsTest {
     void the_end_of_a_run_is_told_in_words_for_every_outcome() {
         for (RunOutcome outcome : RunOutcome.values()) {
             Draft draft = windows.of(WindowNotice.WINDOW_CLOSED, change("Daily statements"), outcome);
-            assertThat(draft.subject()).startsWith("Ended, " + outcome.label().replace('-', ' ') + ": Daily statements");
+            assertThat(draft.subject())
+                    .startsWith("Ended, " + outcome.label().replace('-', ' ') + ": Daily statements");
             assertThat(draft.body()).startsWith("The ").contains("db@fingood.com");
         }
     }
@@ -126,11 +129,11 @@ class NoticeTextsTest {
     void every_text_arrives_as_it_was_written_and_none_is_left_out() throws Exception {
         GreenMail smtp = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
         smtp.start();
-        try (Sending sending =
-                new Sending(h2(), Sending.byMail(smtp.getSmtp().getPort()))) {
+        try (Sending sending = new Sending(h2(), Sending.byMail(smtp.getSmtp().getPort()))) {
             List<Draft> drafts = all(change("Überträge\r\nBcc: all@fingood.com"));
             drafts.forEach(draft -> sending.postbox()
-                    .post(new Notice("kind", null, "ledger", "operations", Set.of("devops@fingood.com"), draft, "runbook")));
+                    .post(new Notice(
+                            "kind", null, "ledger", "operations", Set.of("devops@fingood.com"), draft, "runbook")));
             sending.node().deliverDue();
 
             MimeMessage[] mails = smtp.getReceivedMessages();

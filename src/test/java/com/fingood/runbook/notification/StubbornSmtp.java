@@ -8,9 +8,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.ArrayList;
 
 /** A mail server in a bad mood: it rejects one address, or takes a connection and then says nothing. */
 final class StubbornSmtp implements AutoCloseable {
@@ -63,8 +63,8 @@ final class StubbornSmtp implements AutoCloseable {
 
     private void converse(Socket client) throws IOException {
         try (client;
-                BufferedReader in = new BufferedReader(
-                        new InputStreamReader(client.getInputStream(), StandardCharsets.UTF_8));
+                BufferedReader in =
+                        new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.UTF_8));
                 PrintWriter out = new PrintWriter(client.getOutputStream(), true, StandardCharsets.UTF_8)) {
             out.print("220 stubborn\r\n");
             out.flush();

@@ -87,7 +87,6 @@ public class PolicyProof implements TableProof {
     }
 
     private static boolean sameTimes(Map<String, Object> row, Map<String, Object> other) {
-        return row.get("answer").equals(other.get("answer"))
-                && row.get("valid").equals(other.get("valid"));
+        return row.get("answer").equals(other.get("answer")) && row.get("valid").equals(other.get("valid"));
     }
 }

@@ -48,9 +48,8 @@ final class PolicyQuestions {
     /** @throws Refusal BAD_INPUT when the table does not have exactly these inputs in this order */
     PolicyQuestions(byte[] table) {
         this.table = table;
-        List<String> inputs = tableOf(model()).getInputs().stream()
-                .map(PolicyQuestions::name)
-                .toList();
+        List<String> inputs =
+                tableOf(model()).getInputs().stream().map(PolicyQuestions::name).toList();
         if (!inputs.equals(PolicyFacts.NAMES)) {
             throw Refusal.badInput(
                     "bad-decision-table",
@@ -110,7 +109,8 @@ final class PolicyQuestions {
         }
         TreeSet<Long> numbers = new TreeSet<>();
         all.forEach(number -> numbers.add((Long) number));
-        tableOf(model()).getRules().forEach(rule -> NUMBER.matcher(cell(rule, column).getTextContent())
+        tableOf(model()).getRules().forEach(rule -> NUMBER.matcher(
+                        cell(rule, column).getTextContent())
                 .results()
                 .forEach(found -> {
                     long number = Long.parseLong(found.group());

@@ -61,14 +61,7 @@ public class TaskGuard {
     private final List<TaskRule> rules;
     private final Clock clock;
 
-    TaskGuard(
-            Decisions decisions,
-            Runs runs,
-            Subjects subjects,
-            RunEvents events,
-            List<TaskRule> rules,
-            Clock clock) {
-    TaskGuard(Decisions decisions, Runs runs, RunEvents events, List<TaskRule> rules, Clock clock) {
+    TaskGuard(Decisions decisions, Runs runs, Subjects subjects, RunEvents events, List<TaskRule> rules, Clock clock) {
         this.decisions = decisions;
         this.runs = runs;
         this.subjects = subjects;

@@ -79,15 +79,11 @@ public class BriefingListener implements TaskListener {
                 task.setName(task.getName() + ": " + gate.title().toLowerCase(Locale.ROOT));
             }
         });
-        return briefing;
         if (Approvals.TASK.equals(task.getTaskDefinitionKey())) {
             String approval = (String) task.getVariable(Variables.APPROVAL);
             briefings.approval(briefing, run, approval).ifPresent(title -> task.setName(task.getName() + ": " + title));
         }
-        Submission.byTheSystem(() -> task.setVariableLocal(
-                Variables.BRIEFING, SpinValues.jsonValue(text(briefing)).create()));
-        NoticeKind.of(String.valueOf(TaskForms.idOf(task)))
-                .ifPresent(kind -> draft(task, drafts.of(kind, runs.get(run))));
+        return briefing;
     }
 
     /**

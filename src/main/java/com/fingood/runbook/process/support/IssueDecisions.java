@@ -1,8 +1,8 @@
 package com.fingood.runbook.process.support;
 
-import com.fingood.runbook.process.guard.Consequence;
 import com.fingood.runbook.process.guard.TaskGuard.OpenTask;
 import com.fingood.runbook.process.guard.TaskGuard.Person;
+import com.fingood.runbook.process.guard.TaskRule;
 import com.fingood.runbook.run.Refusal;
 import com.fingood.runbook.run.RunEvent;
 import com.fingood.runbook.run.RunEvents;
@@ -13,7 +13,7 @@ import java.util.Map;
 
 /** What follows when somebody decides on an issue. */
 @Component
-class IssueDecisions implements Consequence {
+class IssueDecisions implements TaskRule {
 
     private static final String RESOLVE_ISSUE = "userTask_resolveIssue";
 
@@ -28,7 +28,7 @@ class IssueDecisions implements Consequence {
     }
 
     @Override
-    public void of(OpenTask task, Person person, Map<String, Object> sent) {
+    public void decided(OpenTask task, Person person, Map<String, Object> sent) {
         if (!Issue.isId(task.run())) {
             return;
         }
