@@ -36,7 +36,7 @@ import java.util.function.Supplier;
  */
 final class ClockedServer implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     private final Map<String, Object> settings = new HashMap<>();

@@ -27,6 +27,9 @@ class ClockedServerTest {
             server.downFor(Duration.ofHours(13));
 
             assertThat(server.runDue()).containsOnlyOnce("serviceTask_remindApproveChange");
+            var tasks = server.as("auditor").get("/api/runs/" + run).body().path("tasks");
+            assertThat(tasks).allMatch(task -> !task.path("groups").toString().contains("database-team"));
+            assertThat(tasks).anyMatch(task -> task.path("breached").asBoolean());
         }
     }
 }

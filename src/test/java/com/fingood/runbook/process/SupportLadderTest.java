@@ -248,6 +248,71 @@ class SupportLadderTest {
     }
 
     @Test
+    void work_of_a_run_is_reminded_of_first_and_then_goes_up_level_by_level() {
+        String subject = reported("routine");
+        resolve("operator", taskOf(subject));
+        String task = stuckStep(subject);
+        Instant opened = server.now();
+
+        server.toOneSecondBefore(opened.plus(Duration.ofMinutes(15)));
+        assertThat(events(subject)).doesNotContain("TaskReminded");
+        server.toOneSecondAfter(opened.plus(Duration.ofMinutes(15)));
+        assertThat(events(subject)).contains("TaskReminded");
+        assertThat(askedOf(subject)).isEqualTo(L1);
+
+        server.toOneSecondBefore(opened.plus(Duration.ofMinutes(30)));
+        assertThat(askedOf(subject)).isEqualTo(L1);
+        server.toOneSecondAfter(opened.plus(Duration.ofMinutes(30)));
+        assertThat(askedOf(subject)).isEqualTo(L1_AND_L2);
+        server.toOneSecondBefore(opened.plus(Duration.ofMinutes(35)));
+        assertThat(pages(subject)).isZero();
+        server.toOneSecondAfter(opened.plus(Duration.ofMinutes(35)));
+        assertThat(askedOf(subject)).isEqualTo(EVERYONE);
+        assertThat(pages(subject)).isOne();
+        server.toOneSecondAfter(opened.plus(Duration.ofMinutes(36)));
+        assertThat(pages(subject)).isEqualTo(2);
+
+        assertThat(server.as("incident")
+                        .complete(task, Map.of("decision", "cancel-run", "comment", "enough"))
+                        .message())
+                .contains("has no run to cancel");
+    }
+
+    @Test
+    void work_of_a_run_that_is_claimed_and_forgotten_is_freed() {
+        String subject = reported("routine");
+        resolve("operator", taskOf(subject));
+        String task = stuckStep(subject);
+        Instant opened = server.now();
+        claim("operator", task);
+
+        server.toOneSecondBefore(opened.plus(Duration.ofHours(2)));
+        assertThat(ownerOf(subject)).isEqualTo("operator");
+        assertThat(events(subject)).doesNotContain("TaskReminded");
+        server.toOneSecondAfter(opened.plus(Duration.ofHours(2)));
+        assertThat(ownerOf(subject)).isEmpty();
+        assertThat(askedOf(subject)).isEqualTo(L1_AND_L2);
+    }
+
+    /** A task of the process that asks about a step whose attempts are used up; here about nothing that exists. */
+    private static String stuckStep(String subject) {
+        server.bean(RuntimeService.class)
+                .startProcessInstanceByKey(
+                        "stuck-step",
+                        subject,
+                        Map.of(
+                                "run",
+                                subject,
+                                "stuckStep",
+                                "serviceTask_runFullSuite",
+                                "stuckKind",
+                                "job",
+                                "stuckId",
+                                "0"));
+        return taskOf(subject);
+    }
+
+    @Test
     void what_cannot_be_an_issue_is_refused_in_words_and_leaves_nothing() {
         long before = instances();
 

@@ -3,8 +3,10 @@ package com.fingood.runbook.process.briefing;
 import com.fingood.runbook.process.approval.Approval;
 import com.fingood.runbook.process.approval.Approvals;
 import com.fingood.runbook.process.guard.Decisions;
+import com.fingood.runbook.process.guard.Decisions.Decision;
 import com.fingood.runbook.process.steps.Observation;
 import com.fingood.runbook.process.steps.StepLabels;
+import com.fingood.runbook.process.support.TaskClocks;
 import com.fingood.runbook.run.Action;
 import com.fingood.runbook.run.Actions;
 import com.fingood.runbook.run.RunId;
@@ -36,11 +38,13 @@ class RunHistory {
     private final Actions actions;
     private final CheckResults results;
     private final Decisions decisions;
+    private final TaskClocks clocks;
 
-    RunHistory(Actions actions, CheckResults results, Decisions decisions) {
+    RunHistory(Actions actions, CheckResults results, Decisions decisions, TaskClocks clocks) {
         this.actions = actions;
         this.results = results;
         this.decisions = decisions;
+        this.clocks = clocks;
     }
 
     /** The last attempt of every step, in the order of the run. */
@@ -142,7 +146,20 @@ class RunHistory {
                         Moments.words(d.decidedAt()),
                         "what",
                         d.decidedBy() + ": " + d.decision()
-                                + (d.remark() == null || d.remark().isBlank() ? "" : " - " + d.remark())))
+                                + (d.remark() == null || d.remark().isBlank() ? "" : " - " + d.remark())
+                                + clockWords(d)))
                 .toList();
+    }
+
+    /** " (due ..., answered ... by ...; too late)": how quickly people were. */
+    private String clockWords(Decision decided) {
+        return clocks.ofTask(decided.taskId()).stream()
+                .findFirst()
+                .map(row -> " (due " + Moments.words(row.due())
+                        + (row.answered() == null
+                                ? ""
+                                : ", answered " + Moments.words(row.answered()) + " by " + row.answeredBy())
+                        + (row.breached(decided.decidedAt()) ? "; too late)" : ")"))
+                .orElse("");
     }
 }

@@ -12,6 +12,7 @@ final class FastDurations {
             Map.entry("l2-answer", "20s"),
             Map.entry("l2-resolve", "1m"),
             Map.entry("l3-repeat", "10s"),
+            Map.entry("l3-resolve", "2m"),
             Map.entry("approval", "1m"),
             Map.entry("approval-expiry", "10m"),
             Map.entry("immediate-rollback", "1m"),

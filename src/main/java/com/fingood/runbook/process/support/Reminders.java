@@ -46,11 +46,20 @@ public class Reminders {
 
     /** @param run business key of the task's process */
     public void overdue(String run, Task task) {
+        if (clocks.ofTask(task.getId()).isEmpty()) {
+            // It opened before clocks were kept.
+            beginOf(run, task);
+        }
         if (Duties.mayWiden(task.getTaskDefinitionKey())) {
             work(run, task);
         } else {
             clocks.latest(task.getId(), TaskClock.DECIDE).ifPresent(decide -> chase(run, task, decide));
         }
+    }
+
+    private void beginOf(String run, Task task) {
+        ladder.beginFirst(
+                run, task.getId(), task.getTaskDefinitionKey(), ladder.candidates(task.getId()), task.getDueDate());
     }
 
     private void chase(String run, Task task, TaskClock decide) {

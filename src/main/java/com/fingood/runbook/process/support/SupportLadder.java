@@ -12,6 +12,7 @@ import org.springframework.stereotype.Component;
 
 import java.time.Clock;
 import java.util.Collection;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +77,15 @@ public class SupportLadder {
             page(run, task);
         } else {
             notices.escalated(task.getId(), added);
+        }
+    }
+
+    /** The first clocks of a task: those of the level that its groups belong to, or that of the role that decides. */
+    void beginFirst(String run, String taskId, String taskKey, Collection<String> groups, Date due) {
+        if (Duties.mayWiden(taskKey)) {
+            begin(run, taskId, taskKey, SupportLevel.ofGroups(groups));
+        } else {
+            clocks.begin(run, taskId, taskKey, TaskClock.ROLE, TaskClock.DECIDE, due.toInstant());
         }
     }
 

@@ -45,19 +45,12 @@ public class TaskClockListener implements TaskListener {
     }
 
     private void begin(DelegateTask task) {
-        String run = task.getExecution().getProcessBusinessKey();
-        String key = task.getTaskDefinitionKey();
-        if (Duties.mayWiden(key)) {
-            ladder.begin(run, task.getId(), key, SupportLevel.ofGroups(groups(task)));
-        } else {
-            clocks.begin(
-                    run,
-                    task.getId(),
-                    key,
-                    TaskClock.ROLE,
-                    TaskClock.DECIDE,
-                    task.getDueDate().toInstant());
-        }
+        ladder.beginFirst(
+                task.getExecution().getProcessBusinessKey(),
+                task.getId(),
+                task.getTaskDefinitionKey(),
+                groups(task),
+                task.getDueDate());
     }
 
     private void answered(DelegateTask task) {

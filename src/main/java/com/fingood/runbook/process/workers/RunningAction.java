@@ -59,6 +59,8 @@ final class RunningAction {
     /** The server stops: end the work, report nothing; the next start finds the intent without a result. */
     void abandon() {
         abandoned = true;
+        beating = false;
+        heart.interrupt();
         cancellation.cancel();
     }
 
