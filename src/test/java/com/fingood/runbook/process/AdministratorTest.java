@@ -5,6 +5,8 @@ import com.fingood.runbook.audit.LedgerRow;
 import com.fingood.runbook.process.OpenTasks.Opened;
 import com.fingood.runbook.process.Rest.Answer;
 import com.fingood.runbook.run.RunId;
+import com.fingood.runbook.run.RunOutcome;
+import org.awaitility.Awaitility;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
@@ -58,6 +60,28 @@ class AdministratorTest {
     }
 
     @Test
+    void a_run_whose_instance_is_deleted_is_closed_and_its_target_is_free() {
+        String run = server.started("deleted", ParcelOffice.VERSION);
+        String instance = server.bean(RuntimeService.class)
+                .createProcessInstanceQuery()
+                .processDefinitionKey("database-migration")
+                .processInstanceBusinessKey(run)
+                .singleResult()
+                .getId();
+        // While one of its jobs works, the engine lets nobody delete it.
+        Awaitility.await("the deletion")
+                .until(() -> server.as("admin")
+                                .send("DELETE", "/engine-rest/process-instance/" + instance, null)
+                                .status()
+                        == 204);
+        assertThat(server.run(run).outcome()).isEqualTo(RunOutcome.FAILED);
+        assertThat(of(run, "AdministratorIntervened")).hasSize(1);
+        String next = server.started("deleted", ParcelOffice.VERSION);
+        assertThat(next).isNotEmpty().isNotEqualTo(run);
+        server.as("operator").post("/api/runs/" + next + "/cancel", Map.of("reason", "it was a trial"));
+    }
+
+    @Test
     void a_running_instance_is_migrated_on_record() {
         Opened open = tasks.open("human-checklist", TASK, Map.of());
         String definition = server.bean(RuntimeService.class)
@@ -102,6 +126,19 @@ class AdministratorTest {
                         .taskId(open.task())
                         .count())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void who_fills_the_groups_is_on_record() {
+        String membership = "/engine-rest/group/change-managers/members/business";
+        assertThat(server.as("admin").send("PUT", membership, "{}").status()).isEqualTo(204);
+        assertThat(server.as("admin").send("DELETE", membership, null).status()).isEqualTo(204);
+        assertThat(since("PeopleAdministered"))
+                .anySatisfy(
+                        row -> assertThat(row.details()).contains("create membership", "change-managers", "business"))
+                .anySatisfy(
+                        row -> assertThat(row.details()).contains("delete membership", "change-managers", "business"));
+        assertThat(server.as("senior").send("PUT", membership, "{}").status()).isEqualTo(403);
     }
 
     @Test

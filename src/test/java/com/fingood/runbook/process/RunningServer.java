@@ -76,6 +76,8 @@ final class RunningServer {
         targets.put("cancelled", SampleLedger.below(postgres, "cancelled", "2.0"));
         targets.put("edited", SampleLedger.below(postgres.fresh("edited"), copyOfChanges(), "2.0"));
         targets.put("slow", SampleLedger.below(postgres, "slow", "2.0"));
+        targets.put("browsed", ParcelOffice.harmless("browsed"));
+        targets.put("deleted", ParcelOffice.harmless("deleted"));
         targets.put("gates", ParcelOffice.harmless("gates"));
         targets.put("undocumented", ParcelOffice.harmless("undocumented"));
         targets.put("drifting", ParcelOffice.harmless("drifting"));

@@ -7,6 +7,7 @@ import com.fingood.runbook.migration.AppliedVersion;
 import com.fingood.runbook.migration.MigrationHistory;
 import com.fingood.runbook.migration.PendingVersion;
 import com.fingood.runbook.process.board.TargetView.Pending;
+import com.fingood.runbook.process.window.Freezes;
 import com.fingood.runbook.run.Refusal;
 import com.fingood.runbook.run.Run;
 import com.fingood.runbook.run.Runs;
@@ -15,6 +16,7 @@ import com.fingood.runbook.target.Target;
 import com.fingood.runbook.target.Targets;
 import org.springframework.stereotype.Component;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +38,8 @@ public class TargetBoard implements AutoCloseable {
 
     private final Targets targets;
     private final Runs runs;
+    private final Freezes freezes;
+    private final Clock clock;
     private final Map<String, CompletableFuture<MigrationHistory>> asked = new ConcurrentHashMap<>();
     private final ExecutorService asking = Executors.newCachedThreadPool(work -> {
         Thread thread = new Thread(work, "target-board");
@@ -43,9 +47,11 @@ public class TargetBoard implements AutoCloseable {
         return thread;
     });
 
-    TargetBoard(Targets targets, Runs runs) {
+    TargetBoard(Targets targets, Runs runs, Freezes freezes, Clock clock) {
         this.targets = targets;
         this.runs = runs;
+        this.freezes = freezes;
+        this.clock = clock;
     }
 
     /** All registered targets, in the order of the configuration. */
@@ -96,6 +102,7 @@ public class TargetBoard implements AutoCloseable {
                                 .filter(version -> version != null)
                                 .toList(),
                 pending,
+                freezes.announced(target, clock.instant()),
                 problem,
                 failure == null ? null : away(target, failure));
     }

@@ -11,6 +11,7 @@ import java.util.List;
  * @param current the newest applied version; null when none is, or not known
  * @param applied null when the target did not say
  * @param pending what may be asked for, in order; null when the target did not say
+ * @param freezes periods without changes that are not over yet, in words
  * @param problem why the change folder can't be read; null when it can
  * @param away why the target did not say what is applied; null when it did
  */
@@ -23,6 +24,7 @@ public record TargetView(
         String current,
         List<String> applied,
         List<Pending> pending,
+        List<String> freezes,
         String problem,
         String away) {
 

@@ -35,7 +35,9 @@ final class CommandSubject {
             "jobId",
             "jobDefinitionId",
             "processDefinitionId",
-            "processDefinitionKey");
+            "processDefinitionKey",
+            "userId",
+            "groupId");
 
     private static final int LONGEST = 300;
 

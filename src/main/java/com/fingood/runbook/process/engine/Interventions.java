@@ -22,7 +22,7 @@ import java.util.Set;
 @Component
 class Interventions implements RefusedAttempts {
 
-    private record Announced(Person person, Command<?> command) {}
+    private record Announced(Person person, Command<?> command, String type) {}
 
     private final RunEvents events;
     private final Clock clock;
@@ -39,7 +39,12 @@ class Interventions implements RefusedAttempts {
 
     /** This command is about to be carried out for an administrator; the transaction has not begun yet. */
     void announce(Person person, Command<?> command) {
-        announced.set(new Announced(person, command));
+        announced.set(new Announced(person, command, "AdministratorIntervened"));
+    }
+
+    /** Who may decide is decided by whoever fills the groups. */
+    void announcePeople(Person person, Command<?> command) {
+        announced.set(new Announced(person, command, "PeopleAdministered"));
     }
 
     void forget() {
@@ -51,7 +56,7 @@ class Interventions implements RefusedAttempts {
         Announced known = announced.get();
         if (known != null) {
             announced.remove();
-            record(known.person(), PeopleMay.words(known.command()), CommandSubject.of(known.command()));
+            record(known, CommandSubject.of(known.command()));
         }
     }
 
@@ -63,12 +68,13 @@ class Interventions implements RefusedAttempts {
         publish("AdministratorIntervened", run, person, "unclaim task", subject);
     }
 
-    private void record(Person person, String command, CommandSubject subject) {
+    private void record(Announced known, CommandSubject subject) {
+        String command = PeopleMay.words(known.command());
         Set<String> runs = subject.runs();
         if (runs.isEmpty()) {
-            publish("AdministratorIntervened", null, person, command, subject.words());
+            publish(known.type(), null, known.person(), command, subject.words());
         }
-        runs.forEach(run -> publish("AdministratorIntervened", run, person, command, subject.words()));
+        runs.forEach(run -> publish(known.type(), run, known.person(), command, subject.words()));
     }
 
     /** An administrator tried what is refused to administrators too; its transaction is rolled back already. */

@@ -63,6 +63,9 @@ class PeopleCommandInterceptor extends CommandInterceptor {
             refuseCargo(command);
             interventions.announce(person, command);
         }
+        if (PeopleMay.administersPeople(command)) {
+            interventions.announcePeople(person, command);
+        }
         try (Submission submission = Submission.open(PeopleMay.words(command), rule == PeopleMay.SUBMIT)) {
             if (rule == PeopleMay.INTERVENE) {
                 // It carries no variables itself: what is written follows from it, by the engine.

@@ -72,6 +72,17 @@ enum PeopleMay {
             "RecalculateJobDuedateCmd",
             "DeployCmd");
 
+    /** Groups and rights say who may decide: who changes them is on record. */
+    private static final Set<String> ADMINISTERING = Set.of(
+            "SaveUserCmd",
+            "DeleteUserCmd",
+            "SaveGroupCmd",
+            "DeleteGroupCmd",
+            "CreateMembershipCmd",
+            "DeleteMembershipCmd",
+            "SaveAuthorizationCmd",
+            "DeleteAuthorizationCmd");
+
     /** Reads only, but is of use to nobody else. */
     private static final String PLAN = "CreateMigrationPlanCmd";
 
@@ -93,6 +104,10 @@ enum PeopleMay {
     static String words(Command<?> command) {
         String name = command.getClass().getSimpleName().replaceAll("(Cmd|Command)$", "");
         return name.replaceAll("([a-z])([A-Z])", "$1 $2").toLowerCase(java.util.Locale.ROOT);
+    }
+
+    static boolean administersPeople(Command<?> command) {
+        return ADMINISTERING.contains(command.getClass().getSimpleName());
     }
 
     /** What only reads is answered by the engine's own words when it finds nothing. */

@@ -12,11 +12,17 @@ class RunbookHistoryHandler implements HistoryEventHandler {
 
     private final SubmissionRecorder submissions;
     private final ProcessEventRecorder processEvents;
+    private final AbandonedRuns abandoned;
     private final TimerLateness timers;
 
-    RunbookHistoryHandler(SubmissionRecorder submissions, ProcessEventRecorder processEvents, TimerLateness timers) {
+    RunbookHistoryHandler(
+            SubmissionRecorder submissions,
+            ProcessEventRecorder processEvents,
+            AbandonedRuns abandoned,
+            TimerLateness timers) {
         this.submissions = submissions;
         this.processEvents = processEvents;
+        this.abandoned = abandoned;
         this.timers = timers;
     }
 
@@ -24,6 +30,7 @@ class RunbookHistoryHandler implements HistoryEventHandler {
     public void handleEvent(HistoryEvent event) {
         submissions.record(event);
         processEvents.record(event);
+        abandoned.close(event);
         timers.record(event);
     }
 

@@ -61,6 +61,14 @@ public final class Freezes {
                 .findFirst();
     }
 
+    /** For people who choose a window: those of this target that are not over yet, in words, the earliest first. */
+    public List<String> announced(Target target, Instant now) {
+        return of(target).stream()
+                .filter(freeze -> freeze.to().isAfter(now))
+                .map(freeze -> freeze.name() + ", " + freeze.from() + " to " + freeze.to())
+                .toList();
+    }
+
     private List<Freeze> of(Target target) {
         return freezes.stream()
                 .filter(freeze ->
