@@ -17,6 +17,7 @@ create_engine() {
 runbook:
   admin-password: Admin-of-bench-1
   engine: { url: "jdbc:postgresql://127.0.0.1:$port/engine", username: runbook, password: bench }
+  deadlines: { l1-answer: 48h, l1-resolve: 72h, l2-answer: 48h, l2-resolve: 72h, l3-repeat: 48h, approval: 48h, approval-chase: 48h, checklist: 48h }
   targets:
     ledger:
       environment: staging

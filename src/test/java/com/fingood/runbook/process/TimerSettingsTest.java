@@ -70,7 +70,7 @@ class TimerSettingsTest {
         for (String closed : List.of("/actuator", "/actuator/metrics", "/actuator/metrics/runbook.timers.overdue")) {
             assertThat(anonymous(closed).statusCode()).as(closed).isEqualTo(401);
         }
-        for (String meter : List.of("timers.lateness", "timers.overdue", "tasks.breached", "jobs.acquired")) {
+        for (String meter : List.of("timers.lateness", "timers.overdue", "sla.breaches", "jobs.acquired")) {
             assertThat(server.as("auditor")
                             .get("/actuator/metrics/runbook." + meter)
                             .status())

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 class Rounds implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
-    private static final Duration CLOCK_EVERY = Duration.ofMinutes(1);
+    private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final Watchdog watchdog;
     private final ClockWatch clocks;
@@ -42,8 +42,8 @@ class Rounds implements SmartLifecycle {
         });
         schedule(watchdog::noticeStall, every);
         schedule(watchdog::look, every);
-        schedule(work::look, every);
-        schedule(clocks::look, CLOCK_EVERY);
+        schedule(work::look, MINUTE);
+        schedule(clocks::look, MINUTE);
     }
 
     private void schedule(Runnable look, Duration pause) {

@@ -37,8 +37,11 @@ class TimerMeters implements MeterBinder {
         Gauge.builder("runbook.incidents.open", work, open -> open.last().incidents())
                 .description("Steps whose attempts are used up")
                 .register(registry);
-        Gauge.builder("runbook.tasks.breached", work, open -> open.last().breached())
+        Gauge.builder("runbook.tasks.overdue", work, open -> open.last().overdueTasks())
                 .description("Open tasks past their response time")
+                .register(registry);
+        Gauge.builder("runbook.sla.breaches", work, open -> open.last().breaches())
+                .description("Response times that have passed since records began")
                 .register(registry);
         Gauge.builder("runbook.clock.ahead.seconds", clocks, TimerMeters::ahead)
                 .description("This node's clock minus the database's; none for the embedded database")
