@@ -2,11 +2,11 @@ package com.fingood.runbook.cli;
 
 import com.fingood.runbook.notification.Links;
 import com.fingood.runbook.notification.NotificationProperties;
-import com.fingood.runbook.process.window.FreezeProperties;
-import com.fingood.runbook.process.window.Freezes;
 import com.fingood.runbook.run.DatabaseSettings;
 import com.fingood.runbook.run.OwnDatabase;
 import com.fingood.runbook.run.Refusal;
+import com.fingood.runbook.target.FreezeProperties;
+import com.fingood.runbook.target.Freezes;
 import com.fingood.runbook.target.TargetProperties;
 import com.fingood.runbook.target.Targets;
 import org.springframework.boot.context.properties.bind.BindException;

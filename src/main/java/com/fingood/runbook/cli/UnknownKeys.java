@@ -1,8 +1,8 @@
 package com.fingood.runbook.cli;
 
 import com.fingood.runbook.notification.NotificationProperties;
-import com.fingood.runbook.process.window.FreezeProperties;
 import com.fingood.runbook.run.Refusal;
+import com.fingood.runbook.target.FreezeProperties;
 import com.fingood.runbook.target.TargetProperties;
 
 import java.lang.reflect.RecordComponent;

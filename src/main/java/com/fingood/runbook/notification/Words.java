@@ -27,7 +27,10 @@ final class Words {
         text = INDENTED_CODE.matcher(text).replaceAll(" ");
         text = STATEMENT.matcher(text).replaceAll(" ");
         text = ADDRESS.matcher(text).replaceAll("(address left out)");
-        text = MARKS.matcher(text).replaceAll("").replaceAll("\\s+", " ").strip();
+        text = UNSEEN.matcher(MARKS.matcher(text).replaceAll(""))
+                .replaceAll(" ")
+                .replaceAll("\\s+", " ")
+                .strip();
         return text.isEmpty() ? null : sentences(text, most);
     }
 

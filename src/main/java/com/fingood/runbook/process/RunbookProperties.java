@@ -1,7 +1,7 @@
 package com.fingood.runbook.process;
 
 import com.fingood.runbook.notification.NotificationProperties;
-import com.fingood.runbook.process.window.FreezeProperties;
+import com.fingood.runbook.target.FreezeProperties;
 import com.fingood.runbook.target.TargetProperties;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 

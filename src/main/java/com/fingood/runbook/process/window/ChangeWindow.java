@@ -11,6 +11,8 @@ import com.fingood.runbook.process.steps.RunContent;
 import com.fingood.runbook.process.steps.RunFacts;
 import com.fingood.runbook.run.Refusal;
 import com.fingood.runbook.run.Run;
+import com.fingood.runbook.target.Freeze;
+import com.fingood.runbook.target.Freezes;
 import org.springframework.stereotype.Component;
 
 import java.time.Clock;

@@ -1,4 +1,4 @@
-package com.fingood.runbook.process.window;
+package com.fingood.runbook.target;
 
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package com.fingood.runbook.process.window;
+package com.fingood.runbook.target;
 
 import java.time.Instant;
 import java.util.Set;
@@ -11,7 +11,7 @@ import java.util.Set;
  * @param targets names; empty = all
  * @param environments labels; empty = all
  */
-record Freeze(String name, Instant from, Instant to, Set<String> targets, Set<String> environments) {
+public record Freeze(String name, Instant from, Instant to, Set<String> targets, Set<String> environments) {
 
     boolean concerns(String target, String environment) {
         return (targets.isEmpty() || targets.contains(target))

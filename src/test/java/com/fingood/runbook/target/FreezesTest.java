@@ -1,4 +1,4 @@
-package com.fingood.runbook.process.window;
+package com.fingood.runbook.target;
 
 import com.fingood.runbook.run.Refusal;
 import org.junit.jupiter.api.Test;

@@ -1,8 +1,6 @@
-package com.fingood.runbook.process.window;
+package com.fingood.runbook.target;
 
 import com.fingood.runbook.run.Refusal;
-import com.fingood.runbook.target.Environment;
-import com.fingood.runbook.target.Target;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -50,12 +48,12 @@ public final class Freezes {
     }
 
     /** Those of this target that work between these moments would be in, the earliest first. */
-    List<Freeze> meeting(Target target, Instant begin, Instant end) {
+    public List<Freeze> meeting(Target target, Instant begin, Instant end) {
         return of(target).stream().filter(freeze -> freeze.meets(begin, end)).toList();
     }
 
     /** The next one of this target that begins after this moment. */
-    Optional<Freeze> after(Target target, Instant moment) {
+    public Optional<Freeze> after(Target target, Instant moment) {
         return of(target).stream()
                 .filter(freeze -> freeze.from().isAfter(moment))
                 .findFirst();
