@@ -21,12 +21,12 @@ class ClockedServerTest {
             server.taskOf(run, "userTask_approveChange");
             Instant due = server.now().plus(Duration.ofHours(4));
 
-            assertThat(server.toOneSecondBefore(due)).doesNotContain("serviceTask_remindApproveChange");
-            assertThat(server.toOneSecondAfter(due)).contains("serviceTask_remindApproveChange");
+            assertThat(server.toOneSecondBefore(due)).doesNotContain("serviceTask_chaseApprovers");
+            assertThat(server.toOneSecondAfter(due)).contains("serviceTask_chaseApprovers");
 
             server.downFor(Duration.ofHours(13));
 
-            assertThat(server.runDue()).containsOnlyOnce("serviceTask_remindApproveChange");
+            assertThat(server.runDue()).containsOnlyOnce("serviceTask_chaseApprovers");
             var tasks = server.as("auditor").get("/api/runs/" + run).body().path("tasks");
             assertThat(tasks).allMatch(task -> !task.path("groups").toString().contains("database-team"));
             assertThat(tasks).anyMatch(task -> task.path("breached").asBoolean());

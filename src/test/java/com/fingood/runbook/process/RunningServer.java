@@ -98,8 +98,9 @@ final class RunningServer {
     static void configure(Map<String, Object> settings, String name, TargetProperties p) {
         String key = "runbook.targets." + name + ".";
         settings.put(key + "environment", "staging");
-        // How fast this machine is under a whole test suite is not what these stories are about.
+        // How fast this machine is under a whole test suite, and how full, is not what these stories are about.
         settings.put(key + "limits.lock-held", "60s");
+        settings.put(key + "limits.disk-free", "1%");
         settings.put(key + "limits.dead-tuples", "100%");
         settings.put(key + "url", p.url());
         settings.put(key + "username", p.username());

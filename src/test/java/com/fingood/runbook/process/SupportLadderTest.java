@@ -7,7 +7,9 @@ import com.fingood.runbook.fixtures.TestDatabases;
 import com.fingood.runbook.process.support.IssueKind;
 import com.fingood.runbook.process.support.Issues;
 import com.fingood.runbook.process.support.NewIssue;
+import com.fingood.runbook.run.NewRun;
 import com.fingood.runbook.run.RunId;
+import com.fingood.runbook.run.Runs;
 import org.camunda.bpm.engine.RuntimeService;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -276,6 +278,7 @@ class SupportLadderTest {
                         .complete(task, Map.of("decision", "cancel-run", "comment", "enough"))
                         .message())
                 .contains("has no run to cancel");
+        end(subject);
     }
 
     @Test
@@ -292,6 +295,51 @@ class SupportLadderTest {
         server.toOneSecondAfter(opened.plus(Duration.ofHours(2)));
         assertThat(ownerOf(subject)).isEmpty();
         assertThat(askedOf(subject)).isEqualTo(L1_AND_L2);
+        end(subject);
+    }
+
+    @Test
+    void a_task_that_decides_is_chased_within_its_role_once_for_all_that_was_missed_and_nobody_else_is_asked() {
+        String run = server.bean(Runs.class)
+                .create(new NewRun(TARGET, "2.0", "requester", "people are asked", null))
+                .id()
+                .value();
+        server.bean(RuntimeService.class).startProcessInstanceByKey("human-checklist", run, Map.of("run", run));
+        server.taskOf(run, "userTask_reviewRisk");
+        Instant due = server.now().plus(Duration.ofHours(4));
+
+        server.downFor(Duration.ofHours(4).minusSeconds(1));
+        server.runDue();
+        assertThat(decisionsOverdue(run)).isEmpty();
+        server.toOneSecondAfter(due);
+
+        assertThat(decisionsOverdue(run)).contains("userTask_reviewRisk", "userTask_confirmContacts");
+        for (JsonNode task : server.as("auditor").get("/api/runs/" + run).body().path("tasks")) {
+            if (task.path("key").asText().equals("userTask_reviewRisk")) {
+                assertThat(task.path("groups")).hasSize(1);
+                assertThat(task.path("breached").asBoolean()).isTrue();
+            }
+        }
+        end(run);
+    }
+
+    private static List<String> decisionsOverdue(String run) {
+        List<String> fired = new ArrayList<>();
+        for (JsonNode row : server.as("auditor").get("/api/runs/" + run).body().path("clocks")) {
+            if (row.path("clock").asText().equals("decide") && row.has("fired")) {
+                assertThat(row.path("firings").asInt()).isOne();
+                fired.add(row.path("key").asText());
+            }
+        }
+        return fired;
+    }
+
+    /** What a story leaves open would tick on in the others. */
+    private static void end(String subject) {
+        RuntimeService runtime = server.bean(RuntimeService.class);
+        runtime.createProcessInstanceQuery().processInstanceBusinessKey(subject).rootProcessInstances().list().stream()
+                .map(instance -> instance.getId())
+                .forEach(id -> runtime.deleteProcessInstance(id, "the story is over"));
     }
 
     /** A task of the process that asks about a step whose attempts are used up; here about nothing that exists. */

@@ -1,6 +1,7 @@
 package com.fingood.runbook.process.approval;
 
 import com.fingood.runbook.process.notices.TaskNotices;
+import com.fingood.runbook.process.support.TaskClocks;
 import com.fingood.runbook.run.RunEvent;
 import com.fingood.runbook.run.RunEvents;
 import org.camunda.bpm.engine.TaskService;
@@ -24,12 +25,14 @@ public class ApprovalChase {
 
     private final TaskService tasks;
     private final TaskNotices notices;
+    private final TaskClocks clocks;
     private final RunEvents events;
     private final Clock clock;
 
-    ApprovalChase(TaskService tasks, TaskNotices notices, RunEvents events, Clock clock) {
+    ApprovalChase(TaskService tasks, TaskNotices notices, TaskClocks clocks, RunEvents events, Clock clock) {
         this.tasks = tasks;
         this.notices = notices;
+        this.clocks = clocks;
         this.events = events;
         this.clock = clock;
     }
@@ -51,6 +54,7 @@ public class ApprovalChase {
     private void chase(String run, Task task) {
         boolean again = task.getPriority() > Task.PRIORITY_NORMAL;
         tasks.setPriority(task.getId(), Math.min(MOST, task.getPriority() + STEP));
+        clocks.decisionOverdue(task.getId());
         notices.chased(task.getId(), again);
         events.publish(new RunEvent(
                 "ApprovalChased",

@@ -31,14 +31,17 @@ class ProofAge {
         this.backups = backups;
     }
 
-    /** When the older of rehearsal and backup was made; where neither is known, when the run began. */
+    /**
+     * When the rehearsal was done or the backup begun, whichever came first; where neither is known, when the run began. By this
+     * node's clock: with a target's, which may be wrong by days, proof could be too old as soon as it is made.
+     */
     Instant oldest(Run run) {
         Instant rehearsed = actions.last(run.id(), Gate.REHEARSE_CHANGE.step())
                 .map(Action::finished)
                 .orElse(null);
         Instant saved = facts.findBackup(run.id())
                 .flatMap(id -> backups.find(content.target(run), id))
-                .map(Backup::moment)
+                .map(Backup::started)
                 .orElse(null);
         return Stream.of(rehearsed, saved)
                 .filter(Objects::nonNull)

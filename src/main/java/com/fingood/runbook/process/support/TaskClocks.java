@@ -72,6 +72,11 @@ public class TaskClocks {
         return of.firings() + 1;
     }
 
+    /** A task that its role decides is overdue, and its own process has chased it. */
+    public void decisionOverdue(String taskId) {
+        latest(taskId, TaskClock.DECIDE).ifPresent(this::fired);
+    }
+
     /** All clocks of a task, in the order in which they began. */
     public List<TaskClock> ofTask(String taskId) {
         return rows("task_id", taskId);

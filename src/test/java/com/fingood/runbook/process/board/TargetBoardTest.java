@@ -2,12 +2,12 @@ package com.fingood.runbook.process.board;
 
 import com.fingood.runbook.fixtures.SampleLedger;
 import com.fingood.runbook.fixtures.TestDatabases;
-import com.fingood.runbook.process.window.FreezeProperties;
-import com.fingood.runbook.process.window.Freezes;
 import com.fingood.runbook.run.NewRun;
 import com.fingood.runbook.run.OwnDatabaseForTests;
 import com.fingood.runbook.run.RunEvents;
 import com.fingood.runbook.run.Runs;
+import com.fingood.runbook.target.FreezeProperties;
+import com.fingood.runbook.target.Freezes;
 import com.fingood.runbook.target.TargetProperties;
 import com.fingood.runbook.target.Targets;
 import com.zaxxer.hikari.HikariDataSource;
