@@ -2,8 +2,6 @@ package com.fingood.runbook.process;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fingood.runbook.fixtures.SampleLedger;
-import com.fingood.runbook.fixtures.TestDatabases;
 import com.fingood.runbook.process.Rest.Answer;
 import com.fingood.runbook.process.approval.Approval;
 import com.fingood.runbook.process.approval.Approvals;
@@ -61,7 +59,7 @@ class ApprovalStoriesTest {
     static void start() throws IOException {
         Map<String, TargetProperties> targets = new LinkedHashMap<>();
         for (String name : TARGETS) {
-            targets.put(name, SampleLedger.below(TestDatabases.h2().fresh("a" + name), copyOfChanges(), "2.0"));
+            targets.put(name, ParcelOffice.small("a" + name));
         }
         Map<String, Object> more = new HashMap<>();
         more.put("runbook.decisions", ownTable().toString());
@@ -77,7 +75,7 @@ class ApprovalStoriesTest {
 
     @Test
     void whoever_may_decide_is_chased_when_an_answer_is_due_and_every_hour_until_the_proof_is_too_old() {
-        String run = server.started("chased", "2.0");
+        String run = server.started("chased", ParcelOffice.VERSION);
         Map<String, String> tasks = approvals(run);
         Instant due = approval(run).due();
         Instant expires = approval(run).expires();
@@ -112,7 +110,7 @@ class ApprovalStoriesTest {
 
     @Test
     void what_is_edited_while_people_are_asked_is_not_approved_and_what_was_given_is_void() throws IOException {
-        String run = server.started("edited", "2.0");
+        String run = server.started("edited", ParcelOffice.VERSION);
         Map<String, String> tasks = approvals(run);
         approved(tasks.get("change manager"), "manager");
         Files.writeString(script("edited"), "\n-- one more line\n", StandardOpenOption.APPEND);
@@ -151,7 +149,7 @@ class ApprovalStoriesTest {
 
     @Test
     void one_person_approves_once_and_one_no_ends_the_others_tasks() {
-        String run = server.started("split", "2.0");
+        String run = server.started("split", ParcelOffice.VERSION);
         Map<String, String> tasks = approvals(run);
         approved(tasks.get("change manager"), "manager");
 
@@ -173,11 +171,16 @@ class ApprovalStoriesTest {
         Answer late = server.as("compliance").complete(tasks.get("compliance officer"), Map.of("decision", "approve"));
         assertThat(late.status()).isEqualTo(409);
         assertThat(late.message()).contains("no longer needed");
+        JsonNode approvals = server.as("auditor").get("/api/runs/" + run).body().path("approvals");
+        assertThat(approvals)
+                .extracting(asked -> asked.path("decision").asText() + " "
+                        + asked.path("decidedBy").asText())
+                .containsExactlyInAnyOrder("approve manager", "reject manager2", " ");
     }
 
     @Test
     void an_approver_may_ask_for_changes_and_its_authors_bring_it_back_to_preflight() throws IOException {
-        String run = server.started("asked", "2.0");
+        String run = server.started("asked", ParcelOffice.VERSION);
         Map<String, String> tasks = approvals(run);
         assertThat(server.as("manager")
                         .complete(tasks.get("change manager"), Map.of("decision", "ask-changes"))
@@ -192,7 +195,7 @@ class ApprovalStoriesTest {
 
         String revise = server.taskOf(run, REVISE);
         assertThat(briefing(revise).path("asked").toString()).contains("manager: say why in the script");
-        Files.writeString(script("asked"), "\n-- for ISO 20022\n", StandardOpenOption.APPEND);
+        Files.writeString(script("asked"), "\n-- since the merger\n", StandardOpenOption.APPEND);
         assertThat(server.as("operator")
                         .complete(revise, Map.of("decision", "revised", "comment", "says why now"))
                         .status())
@@ -204,7 +207,7 @@ class ApprovalStoriesTest {
 
     @Test
     void of_two_clicks_at_once_each_gets_an_answer_that_makes_sense() throws Exception {
-        String run = server.started("twice", "2.0");
+        String run = server.started("twice", ParcelOffice.VERSION);
         String task = approvals(run).get("change manager");
         ExecutorService browsers = Executors.newFixedThreadPool(2);
         try {
@@ -230,7 +233,7 @@ class ApprovalStoriesTest {
     void neither_requester_nor_author_approves_and_the_authors_name_is_read_from_what_is_reviewed() throws IOException {
         Path document = file("own", ".md");
         Files.writeString(document, Files.readString(document).replaceFirst("author: \\w+", "author: manager"));
-        String run = server.started("own", "2.0");
+        String run = server.started("own", ParcelOffice.VERSION);
         String task = approvals(run).get("change manager");
 
         Answer author = server.as("manager").complete(task, Map.of("decision", "approve"));
@@ -316,7 +319,7 @@ class ApprovalStoriesTest {
                                 "target",
                                 target,
                                 "version",
-                                "2.0",
+                                ParcelOffice.VERSION,
                                 "reason",
                                 "a window",
                                 "windowStart",
@@ -349,33 +352,20 @@ class ApprovalStoriesTest {
     private static Path file(String target, String ending) throws IOException {
         Path folder = server.bean(Targets.class).get(target).properties().changes();
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(path -> path.getFileName().toString().startsWith("V2.0__")
+            return files.filter(path -> path.getFileName().toString().startsWith("V2__")
                             && path.toString().endsWith(ending))
                     .findFirst()
                     .orElseThrow();
         }
     }
 
-    private static Path copyOfChanges() throws IOException {
-        Path copy = Files.createTempDirectory("rb-approval-changes");
-        try (Stream<Path> all = Files.walk(SampleLedger.CHANGES)) {
-            for (Path path : all.toList()) {
-                Path to = copy.resolve(SampleLedger.CHANGES.relativize(path));
-                if (!Files.isDirectory(path)) {
-                    Files.createDirectories(to.getParent());
-                    Files.copy(path, to);
-                }
-            }
-        }
-        return copy;
-    }
-
-    /** The shipped table without its condition on the environment: every change is asked about like one on production. */
+    /** The shipped table, for every environment, as if each change locked writers out and concerned people. */
     private static Path ownTable() throws IOException {
         Path folder = Files.createTempDirectory("rb-decisions");
         byte[] table = Files.readString(Path.of("processes/approval-policy.dmn"))
                 .replace("<text>\"production\"</text>", "<text></text>")
                 .replace("<text>&gt;= 2000</text>", "<text>&gt;= 0</text>")
+                .replaceFirst("<text>true</text>", "<text></text>")
                 .getBytes(StandardCharsets.UTF_8);
         Files.write(folder.resolve("approval-policy.dmn"), table);
         Files.writeString(

@@ -1,7 +1,5 @@
 package com.fingood.runbook.process;
 
-import com.fingood.runbook.fixtures.SampleLedger;
-import com.fingood.runbook.fixtures.TestDatabases;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
@@ -15,9 +13,8 @@ class ClockedServerTest {
 
     @Test
     void a_timer_fires_at_its_moment_and_once_for_all_that_was_missed_while_the_server_was_down() {
-        try (ClockedServer server = ClockedServer.start(
-                Map.of("timed", SampleLedger.below(TestDatabases.h2(), "timed", "2.0")), Map.of())) {
-            String run = server.started("timed", "2.0");
+        try (ClockedServer server = ClockedServer.start(Map.of("timed", ParcelOffice.small("timed")), Map.of())) {
+            String run = server.started("timed", ParcelOffice.VERSION);
             server.taskOf(run, "userTask_approveChange");
             Instant due = server.now().plus(Duration.ofHours(4));
 

@@ -159,7 +159,7 @@ class GuardTest {
         }
         assertThat(server.bean(com.fingood.runbook.audit.Ledger.class)
                         .of(server.run(run).id()))
-                .anyMatch(row -> row.type().equals("TaskReminded"));
+                .anyMatch(row -> row.type().equals("ApprovalChased"));
         assertThat(server.task(run, "userTask_approveChange")).contains(task);
     }
 

@@ -45,6 +45,7 @@ class NoticesTest {
                 .camundaFormRef("notify-team")
                 .camundaFormRefBinding("latest")
                 .camundaCandidateGroups("operations")
+                .camundaDueDate("${deadlines.due('checklist')}")
                 .camundaAsyncAfter()
                 .boundaryEvent("timer_remind")
                 .cancelActivity(false)

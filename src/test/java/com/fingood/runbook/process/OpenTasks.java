@@ -103,18 +103,21 @@ final class OpenTasks {
                 .taskDefinitionKey(task)
                 .singleResult()
                 .getId();
-        String job =
-                server
-                        .bean(ManagementService.class)
-                        .createJobQuery()
-                        .processInstanceId(instance)
-                        .timers()
-                        .list()
-                        .stream()
-                        .findFirst()
-                        .orElseThrow()
-                        .getId();
-        return new Opened(run, instance, task, id, job);
+        return new Opened(run, instance, task, id, timerOf(instance));
+    }
+
+    /** One of the instance's timers as it is now: one that repeats is another one each time. */
+    String timerOf(String instance) {
+        return server
+                .bean(ManagementService.class)
+                .createJobQuery()
+                .processInstanceId(instance)
+                .timers()
+                .list()
+                .stream()
+                .findFirst()
+                .orElseThrow()
+                .getId();
     }
 
     private static void lead(Runs runs, Run run, String process) {

@@ -26,6 +26,14 @@ final class ParcelOffice {
             insert into parcels select n, 1 + n % 50, repeat('x', 400) from generate_series(1, 25000) n;
             """;
 
+    private static final String SMALL =
+            """
+            create table offices (id int primary key, town varchar(40) not null);
+            create table parcels (id int primary key, office int not null references offices, note varchar(40) not null);
+            insert into offices values (1, 'Aarau'), (2, 'Brugg');
+            insert into parcels values (1, 1, 'fragile'), (2, 1, 'heavy'), (3, 2, 'urgent');
+            """;
+
     private static final String DOCUMENT =
             """
             ---
@@ -87,9 +95,21 @@ final class ParcelOffice {
                 "update offices set town = 'unknown' where id < 10;");
     }
 
+    /** Nothing is wrong with it, and it is brought in a moment: for stories about people. In a file of its own. */
+    static TargetProperties small(String hint) {
+        return with(
+                TestDatabases.h2().fresh(hint),
+                SMALL,
+                "alter table offices add column opened_on date;",
+                "alter table offices drop column opened_on;");
+    }
+
     static TargetProperties with(String hint, String up, String undo) {
-        TargetProperties properties = TestDatabases.postgresql().fresh(hint);
-        execute(properties, SCHEMA);
+        return with(TestDatabases.postgresql().fresh(hint), SCHEMA, up, undo);
+    }
+
+    private static TargetProperties with(TargetProperties properties, String schema, String up, String undo) {
+        execute(properties, schema);
         write(properties, "V2__parcel_office.md", DOCUMENT);
         write(properties, "V2__parcel_office.sql", up);
         write(properties, "U2__parcel_office.sql", undo);

@@ -71,10 +71,10 @@ final class RunningServer {
         targets.put("happy-staging", SampleLedger.below(postgres, "happystaging", "2.0"));
         targets.put("rejected", SampleLedger.below(postgres, "rejected", "2.0"));
         targets.put("broken", SampleLedger.below(postgres, "broken", "2.6"));
-        targets.put("lossy", SampleLedger.below(postgres.fresh("lossy"), withCheckOfAnAccount(), "2.2"));
+        targets.put("lossy", SampleLedger.below(postgres, "lossy", withCheckOfAnAccount(), "2.2"));
         targets.put("doors", SampleLedger.below(postgres, "doors", "2.0"));
         targets.put("cancelled", SampleLedger.below(postgres, "cancelled", "2.0"));
-        targets.put("edited", SampleLedger.below(postgres.fresh("edited"), copyOfChanges(), "2.0"));
+        targets.put("edited", SampleLedger.below(postgres, "edited", copyOfChanges(), "2.0"));
         targets.put("slow", SampleLedger.below(postgres, "slow", "2.0"));
         targets.put("browsed", ParcelOffice.harmless("browsed"));
         targets.put("deleted", ParcelOffice.harmless("deleted"));

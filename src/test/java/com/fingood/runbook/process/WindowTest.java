@@ -1,7 +1,5 @@
 package com.fingood.runbook.process;
 
-import com.fingood.runbook.fixtures.SampleLedger;
-import com.fingood.runbook.fixtures.TestDatabases;
 import com.fingood.runbook.notification.Delivery;
 import com.fingood.runbook.notification.Outbox;
 import com.fingood.runbook.process.Rest.Answer;
@@ -49,7 +47,7 @@ class WindowTest {
         Map<String, TargetProperties> targets = new LinkedHashMap<>();
         Map<String, Object> settings = new HashMap<>();
         for (String name : List.of("slipping", "frozen", "asleep")) {
-            targets.put(name, SampleLedger.below(TestDatabases.h2(), name, "2.0"));
+            targets.put(name, ParcelOffice.small(name));
             // A backup shows the moment of the target, whose time nobody moves.
             settings.put("runbook.targets." + name + ".limits.backup-age", "30d");
         }
@@ -106,7 +104,7 @@ class WindowTest {
         assertThat(told(run, "hour-before")).isEmpty();
         server.toOneSecondAfter(window.minus(Duration.ofHours(1)));
         Delivery near = server.await("the notice an hour before", () -> told(run, "hour-before"));
-        assertThat(near.body()).contains(run, "End-to-end id", "frozen");
+        assertThat(near.body()).contains(run, "Work in the parcel office", "frozen");
         server.toOneSecondBefore(window);
         assertThat(told(run, "window-opens")).isEmpty();
         server.toOneSecondAfter(window);
@@ -114,7 +112,7 @@ class WindowTest {
 
         assertThat(server.await("the end", () -> outcome(run))).isEqualTo("completed");
         Delivery ended = server.await("the notice of the end", () -> told(run, "window-closed"));
-        assertThat(ended.subject()).contains("completed", "End-to-end id", "frozen");
+        assertThat(ended.subject()).contains("completed", "Work in the parcel office", "frozen");
         assertThat(all(run, "window-closed").map(Delivery::recipients))
                 .containsExactlyInAnyOrder("devops@fingood.com", "db-team@fingood.com", "requester@fingood.com");
         assertThat(all(run, "approval-asked").map(Delivery::body)).isNotEmpty().allSatisfy(body -> assertThat(body)
@@ -148,7 +146,7 @@ class WindowTest {
     }
 
     private Answer start(String target, Instant window) {
-        Map<String, Object> variables = new HashMap<>(Map.of("target", target, "version", "2.0"));
+        Map<String, Object> variables = new HashMap<>(Map.of("target", target, "version", ParcelOffice.VERSION));
         variables.put("reason", "statements");
         if (window != null) {
             variables.put("windowStart", window.toString());

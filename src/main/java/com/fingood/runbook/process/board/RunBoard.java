@@ -1,5 +1,6 @@
 package com.fingood.runbook.process.board;
 
+import com.fingood.runbook.process.approval.Approvals;
 import com.fingood.runbook.process.board.RunView.OpenTask;
 import com.fingood.runbook.process.board.RunView.Step;
 import com.fingood.runbook.process.board.RunView.Timer;
@@ -30,6 +31,7 @@ public class RunBoard {
     private final RuntimeService runtime;
     private final OpenTaskViews tasks;
     private final IssueTable issues;
+    private final Approvals approvals;
     private final ManagementService management;
 
     RunBoard(
@@ -39,6 +41,7 @@ public class RunBoard {
             RuntimeService runtime,
             OpenTaskViews tasks,
             IssueTable issues,
+            Approvals approvals,
             ManagementService management) {
         this.runs = runs;
         this.actions = actions;
@@ -46,13 +49,14 @@ public class RunBoard {
         this.runtime = runtime;
         this.tasks = tasks;
         this.issues = issues;
+        this.approvals = approvals;
         this.management = management;
     }
 
     /** All runs, newest first, without their details. */
     public List<RunView> list() {
         return runs.list().stream()
-                .map(run -> view(run, null, null, null, null, null, null))
+                .map(run -> view(run, null, null, null, null, null, null, null))
                 .toList();
     }
 
@@ -66,7 +70,8 @@ public class RunBoard {
                 openTasks(id),
                 timers(id),
                 tasks.clocksOf(id.value()),
-                issues.ofRun(id.value()));
+                issues.ofRun(id.value()),
+                approvals.current(id).stream().map(ApprovalView::of).toList());
     }
 
     /** Open tasks of a run, over all its processes. */
@@ -118,7 +123,8 @@ public class RunBoard {
             List<OpenTask> tasks,
             List<Timer> timers,
             List<ClockView> clocks,
-            List<Issue> issues) {
+            List<Issue> issues,
+            List<ApprovalView> approvals) {
         return new RunView(
                 run.id().value(),
                 run.target(),
@@ -137,6 +143,7 @@ public class RunBoard {
                 tasks,
                 timers,
                 clocks,
-                issues);
+                issues,
+                approvals);
     }
 }

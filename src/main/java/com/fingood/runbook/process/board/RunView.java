@@ -26,7 +26,8 @@ public record RunView(
         List<OpenTask> tasks,
         List<Timer> timers,
         List<ClockView> clocks,
-        List<Issue> issues) {
+        List<Issue> issues,
+        List<ApprovalView> approvals) {
 
     /** @param outcome null while it works */
     @JsonInclude(JsonInclude.Include.NON_NULL)

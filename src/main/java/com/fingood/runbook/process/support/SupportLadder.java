@@ -80,11 +80,15 @@ public class SupportLadder {
         }
     }
 
-    /** The first clocks of a task: those of the level that its groups belong to, or that of the role that decides. */
+    /**
+     * The first clocks of a task: those of the level that its groups belong to, or that of the role that decides.
+     *
+     * @param due null in models of others alone; such a task has no clock
+     */
     void beginFirst(String run, String taskId, String taskKey, Collection<String> groups, Date due) {
         if (Duties.mayWiden(taskKey)) {
             begin(run, taskId, taskKey, SupportLevel.ofGroups(groups));
-        } else {
+        } else if (due != null) {
             clocks.begin(run, taskId, taskKey, TaskClock.ROLE, TaskClock.DECIDE, due.toInstant());
         }
     }

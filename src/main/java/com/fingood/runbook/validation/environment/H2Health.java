@@ -4,13 +4,17 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 
 /** What H2 tells of its sessions: whether they hold changes and since when they are there, not since when a transaction is open. */
 final class H2Health {
 
     private static final String OTHERS = " FROM information_schema.sessions WHERE session_id <> SESSION_ID() ";
+
+    /** The database's own clock: whose times these are. */
+    private static final String NOW = "CURRENT_TIMESTAMP";
+
+    private static final String AGO = "DATEADD(MILLISECOND, -CAST(? AS BIGINT), CURRENT_TIMESTAMP)";
 
     private final Visit visit;
 
@@ -20,12 +24,13 @@ final class H2Health {
 
     Finding longTransactions() throws SQLException {
         Duration limit = visit.limits().longTransaction();
-        OffsetDateTime since = visit.clock().instant().minus(limit).atOffset(ZoneOffset.UTC);
+        long allowedMillis = limit.toMillis();
         List<String> executing = visit.catalogue()
                 .list(
-                        "SELECT session_id, executing_statement_start" + OTHERS + "AND executing_statement_start < ?",
-                        this::session,
-                        since);
+                        "SELECT session_id, executing_statement_start, " + NOW + OTHERS
+                                + "AND executing_statement_start < " + AGO,
+                        H2Health::session,
+                        allowedMillis);
         String allowed = "no transaction open for more than " + Words.time(limit);
         if (!executing.isEmpty()) {
             return Finding.failed(
@@ -37,9 +42,10 @@ final class H2Health {
         }
         List<String> holding = visit.catalogue()
                 .list(
-                        "SELECT session_id, session_start" + OTHERS + "AND contains_uncommitted AND session_start < ?",
-                        this::session,
-                        since);
+                        "SELECT session_id, session_start, " + NOW + OTHERS
+                                + "AND contains_uncommitted AND session_start < " + AGO,
+                        H2Health::session,
+                        allowedMillis);
         return holding.isEmpty()
                 ? Finding.passed("No session that is open for longer than " + Words.time(limit) + " holds a change.")
                         .within(allowed)
@@ -54,9 +60,9 @@ final class H2Health {
     Finding blocked() throws SQLException {
         List<String> found = visit.catalogue()
                 .list(
-                        "SELECT session_id, executing_statement_start" + OTHERS
+                        "SELECT session_id, executing_statement_start, " + NOW + OTHERS
                                 + "AND blocker_id IS NOT NULL AND executing_statement_start IS NOT NULL",
-                        this::session);
+                        H2Health::session);
         return found.isEmpty()
                 ? Finding.passed("No session waits for another.")
                 : Finding.failed(
@@ -77,10 +83,10 @@ final class H2Health {
                         .proven(found);
     }
 
-    private String session(ResultSet row) throws SQLException {
+    private static String session(ResultSet row) throws SQLException {
         Duration age = Duration.between(
                 row.getObject(2, OffsetDateTime.class).toInstant(),
-                visit.clock().instant());
+                row.getObject(3, OffsetDateTime.class).toInstant());
         return "session " + row.getLong(1) + ", for " + Words.time(age);
     }
 }
