@@ -71,13 +71,21 @@ class RefusalFilter extends OncePerRequestFilter {
         if (held.body().contains(ENGINE_REFUSES_SKIPPING)) {
             return skipping();
         }
-        if (RefusedRequest.current() == null && WORDLESS.matcher(held.body()).find()) {
+        if (RefusedRequest.current() == null && isUnreadable(held)) {
             return Refusal.badInput(
                     "unreadable-request",
                     "Nothing was changed: what was sent is no JSON of the shape that belongs here. Correct it and send it"
                             + " again.");
         }
         return RefusedRequest.current();
+    }
+
+    /** Two handlers of the engine's REST may meet such a body: one answers nothing, the other the parser's own words and class names. */
+    private static boolean isUnreadable(HeldErrorResponse held) {
+        return WORDLESS.matcher(held.body()).find()
+                || held.getStatus() == HttpServletResponse.SC_BAD_REQUEST
+                        && !held.body().isBlank()
+                        && !held.body().startsWith("{");
     }
 
     private Refusal skipping() {

@@ -1,10 +1,8 @@
 package com.fingood.runbook.process.approval;
 
-import com.fingood.runbook.change.ChangeDocument;
 import com.fingood.runbook.process.guard.TaskGuard.OpenTask;
 import com.fingood.runbook.process.guard.TaskGuard.Person;
 import com.fingood.runbook.process.guard.TaskRule;
-import com.fingood.runbook.process.steps.RunContent;
 import com.fingood.runbook.run.Refusal;
 import com.fingood.runbook.run.Run;
 import com.fingood.runbook.run.RunId;
@@ -15,48 +13,38 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 
-/** Four eyes, each person once, in time, and for what lies there now: what an approval must be to be one. */
+/** Each person once, in time, and for what lies there now: what an approval must be to be one, beside four eyes. */
 @Component
 class ApprovalRules implements TaskRule {
 
     private final Approvals approvals;
     private final ApprovalVoiding voiding;
-    private final RunContent content;
     private final Runs runs;
     private final Clock clock;
 
-    ApprovalRules(Approvals approvals, ApprovalVoiding voiding, RunContent content, Runs runs, Clock clock) {
+    ApprovalRules(Approvals approvals, ApprovalVoiding voiding, Runs runs, Clock clock) {
         this.approvals = approvals;
         this.voiding = voiding;
-        this.content = content;
         this.runs = runs;
         this.clock = clock;
     }
 
-    /** @throws Refusal FORBIDDEN for the requester, the author, and whoever answered in this round already */
+    /** @throws Refusal FORBIDDEN for whoever answered in this round already */
     @Override
     public void mayWorkOn(OpenTask task, Person person) {
         if (!Approvals.TASK.equals(task.key())) {
             return;
         }
         Run run = runs.get(new RunId(task.run()));
-        if (person.id().equals(run.requester())) {
-            throw fourEyes(person.id() + " asked for run " + run.id() + " and can't approve it.");
-        }
-        content.change(run)
-                .document()
-                .map(ChangeDocument::author)
-                .filter(person.id()::equals)
-                .ifPresent(author -> {
-                    throw fourEyes(author + " wrote the change of run " + run.id() + " and can't approve it.");
-                });
         approvals.current(run.id()).stream()
                 .filter(approval -> person.id().equals(approval.decidedBy()))
                 .findFirst()
                 .ifPresent(given -> {
-                    throw fourEyes(person.id() + " has answered run " + run.id() + " as "
-                            + given.kind().title().toLowerCase(java.util.Locale.ROOT)
-                            + " already; one person approves once.");
+                    throw Refusal.forbidden(
+                            "four-eyes",
+                            person.id() + " has answered run " + run.id() + " as "
+                                    + given.kind().title().toLowerCase(java.util.Locale.ROOT)
+                                    + " already; one person approves once. Another person must decide.");
                 });
     }
 
@@ -96,9 +84,5 @@ class ApprovalRules implements TaskRule {
                                     + ", since rehearsal and backup are too old. The run goes back to preflight, and you"
                                     + " will be asked again.");
                 });
-    }
-
-    private static Refusal fourEyes(String why) {
-        return Refusal.forbidden("four-eyes", why + " Another person must decide.");
     }
 }

@@ -6,8 +6,6 @@ import com.fingood.runbook.run.Refusal;
 import com.fingood.runbook.run.Run;
 import com.fingood.runbook.run.RunEvent;
 import com.fingood.runbook.run.RunEvents;
-import com.fingood.runbook.run.RunId;
-import com.fingood.runbook.run.Runs;
 import org.springframework.stereotype.Component;
 
 import java.time.Clock;
@@ -45,25 +43,14 @@ public class TaskGuard {
     /** @param groups the person's groups */
     public record Person(String id, List<String> groups) {}
 
-    /** Tasks that the requester may not complete, with what it would be to do so. */
-    private static final Map<String, String> FOUR_EYES = Map.of(
-            GateDecisions.DEVIATION,
-            "accept a deviation in it",
-            "userTask_reviewRisk",
-            "review its risk",
-            "userTask_assessPrivacy",
-            "assess its privacy impact");
-
     private final Decisions decisions;
-    private final Runs runs;
     private final Subjects subjects;
     private final RunEvents events;
     private final List<TaskRule> rules;
     private final Clock clock;
 
-    TaskGuard(Decisions decisions, Runs runs, Subjects subjects, RunEvents events, List<TaskRule> rules, Clock clock) {
+    TaskGuard(Decisions decisions, Subjects subjects, RunEvents events, List<TaskRule> rules, Clock clock) {
         this.decisions = decisions;
-        this.runs = runs;
         this.subjects = subjects;
         this.events = events;
         this.rules = rules;
@@ -80,9 +67,6 @@ public class TaskGuard {
                     "not-a-candidate",
                     person.id() + " may not work on this task: it is for " + String.join(", ", task.groups())
                             + ". Ask a member of that group.");
-        }
-        if (FOUR_EYES.containsKey(task.key())) {
-            fourEyes(task, person);
         }
         rules.forEach(rule -> rule.mayWorkOn(task, person));
     }
@@ -106,16 +90,6 @@ public class TaskGuard {
         form.requireReason(decision, comment);
         record(task, person, decision, comment);
         rules.forEach(rule -> rule.decided(task, person, sent));
-    }
-
-    private void fourEyes(OpenTask task, Person person) {
-        Run run = runs.get(new RunId(task.run()));
-        if (person.id().equals(run.requester())) {
-            throw Refusal.forbidden(
-                    "four-eyes",
-                    person.id() + " asked for run " + run.id() + " and can't " + FOUR_EYES.get(task.key())
-                            + ". Another person must decide.");
-        }
     }
 
     private void record(OpenTask task, Person person, String decision, String comment) {
