@@ -62,12 +62,7 @@ class AdministratorTest {
     @Test
     void a_run_whose_instance_is_deleted_is_closed_and_its_target_is_free() {
         String run = server.started("deleted", ParcelOffice.VERSION);
-        String instance = server.bean(RuntimeService.class)
-                .createProcessInstanceQuery()
-                .processDefinitionKey("database-migration")
-                .processInstanceBusinessKey(run)
-                .singleResult()
-                .getId();
+        String instance = root(run);
         // While one of its jobs works, the engine lets nobody delete it.
         Awaitility.await("the deletion")
                 .until(() -> server.as("admin")
@@ -79,6 +74,54 @@ class AdministratorTest {
         String next = server.started("deleted", ParcelOffice.VERSION);
         assertThat(next).isNotEmpty().isNotEqualTo(run);
         server.as("operator").post("/api/runs/" + next + "/cancel", Map.of("reason", "it was a trial"));
+    }
+
+    @Test
+    void a_run_that_is_led_past_its_own_end_is_closed_as_well() {
+        String run = server.started("deleted", ParcelOffice.VERSION);
+        String path = "/engine-rest/process-instance/" + root(run);
+        Answer partly = server.as("admin").send("DELETE", path + "?skipSubprocesses=true", null);
+        assertThat(partly.status()).as(partly.text()).isEqualTo(403);
+        assertThat(partly.message()).contains("processes it has called");
+        Map<String, Object> toTheEnd = Map.of(
+                "instructions",
+                List.of(
+                        Map.of("type", "cancel", "activityId", "callActivity_preflight"),
+                        Map.of("type", "startBeforeActivity", "activityId", "endEvent_completed")));
+        // While one of its jobs works, the engine lets nobody move it.
+        Awaitility.await("the end")
+                .until(() -> server.as("admin")
+                                .post(path + "/modification", toTheEnd)
+                                .status()
+                        == 204);
+        assertThat(server.run(run).outcome()).isEqualTo(RunOutcome.FAILED);
+        assertThat(of(run, "AdministratorIntervened")).hasSize(1);
+    }
+
+    private String root(String run) {
+        return server.bean(RuntimeService.class)
+                .createProcessInstanceQuery()
+                .processDefinitionKey("database-migration")
+                .processInstanceBusinessKey(run)
+                .singleResult()
+                .getId();
+    }
+
+    @Test
+    void an_expression_in_a_filter_says_who_and_when_and_nothing_else() {
+        String filter = server.as("manager")
+                .get("/engine-rest/filter?resourceType=Task")
+                .body()
+                .path(0)
+                .path("id")
+                .asText();
+        Answer extended = server.as("manager")
+                .send(
+                        "POST",
+                        "/engine-rest/filter/" + filter + "/list",
+                        "{\"assigneeExpression\":\"${dataSource.toString()}\"}");
+        assertThat(extended.status()).as(extended.text()).isEqualTo(403);
+        assertThat(extended.message()).contains("dataSource", "plain values");
     }
 
     @Test

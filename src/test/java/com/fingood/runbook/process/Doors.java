@@ -34,7 +34,15 @@ final class Doors {
     private static final String PLAN =
             "{\"sourceProcessDefinitionId\":\"x\",\"targetProcessDefinitionId\":\"x\",\"instructions\":[]}";
 
+    /** What the engine would evaluate with every bean of the server. */
+    private static final String CODE =
+            "{\"orQueries\":[{\"name\":\"x\",\"assigneeExpression\":\"${identityService.clearAuthentication()}\"}]}";
+
     static final List<Door> WALKING_AROUND = List.of(
+            post("/task", CODE),
+            post("/task/count", CODE),
+            post("/task", "{\"assigneeExpression\":\"${dataSource.connection}\"}"),
+            new Door("GET", "/job/{job}/stacktrace", null),
             post("/task/{task}/bpmnError", "{\"errorCode\":\"aborted\"}"),
             post("/task/{task}/bpmnEscalation", "{\"escalationCode\":\"x\"}"),
             post("/task/{task}/delegate", "{\"userId\":\"manager\"}"),

@@ -5,7 +5,6 @@ import com.fingood.runbook.run.Run;
 import com.fingood.runbook.run.RunId;
 import com.fingood.runbook.run.RunOutcome;
 import com.fingood.runbook.run.Runs;
-import org.camunda.bpm.engine.history.HistoricProcessInstance;
 import org.camunda.bpm.engine.impl.history.event.HistoricProcessInstanceEventEntity;
 import org.camunda.bpm.engine.impl.history.event.HistoryEvent;
 import org.camunda.bpm.engine.impl.history.event.HistoryEventTypes;
@@ -13,8 +12,8 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /**
- * Closes a run whose instance an administrator deleted: it will never reach its own end, and would keep its target for ever. Nobody has
- * looked at what it left behind; the next run's preflight does.
+ * Closes a run whose instance an administrator deleted, or led past its own end: it would keep its target for ever. Nobody has looked at
+ * what it left behind; the next run's preflight does.
  */
 @Component
 class AbandonedRuns {
@@ -29,12 +28,11 @@ class AbandonedRuns {
         this.leases = leases;
     }
 
-    /** In the transaction that deletes it. */
+    /** In the transaction that ends it; a run that came to its own end is closed by then. */
     void close(HistoryEvent event) {
         if (event instanceof HistoricProcessInstanceEventEntity process
                 && event.isEventOfType(HistoryEventTypes.PROCESS_INSTANCE_END)
-                && ROOT.equals(process.getProcessDefinitionKey())
-                && HistoricProcessInstance.STATE_EXTERNALLY_TERMINATED.equals(process.getState())) {
+                && ROOT.equals(process.getProcessDefinitionKey())) {
             runs.find(new RunId(process.getBusinessKey())).filter(Run::isOpen).ifPresent(this::close);
         }
     }

@@ -39,14 +39,15 @@ final class CommandSubject {
             "userId",
             "groupId");
 
+    private static final List<String> SKIPPING = List.of("skipCustomListeners", "skipSubprocesses");
     private static final int LONGEST = 300;
 
     private final Map<String, Object> fields = new TreeMap<>();
-    private final boolean skipsListeners;
+    private final boolean skips;
 
     private CommandSubject(Object holder) {
         NAMES.forEach(name -> keep(name, valueOf(holder, name)));
-        this.skipsListeners = Boolean.TRUE.equals(valueOf(holder, "skipCustomListeners"));
+        this.skips = SKIPPING.stream().anyMatch(name -> Boolean.TRUE.equals(valueOf(holder, name)));
     }
 
     static CommandSubject of(Command<?> command) {
@@ -77,8 +78,9 @@ final class CommandSubject {
         return fields.containsKey("variables");
     }
 
-    boolean skipsListeners() {
-        return skipsListeners;
+    /** Whether it leaves out what has to happen: our listeners, or the end of what a run has called. */
+    boolean skips() {
+        return skips;
     }
 
     /** The runs that it is about, as far as they are known; only inside a transaction of the engine. */
@@ -129,7 +131,7 @@ final class CommandSubject {
                 : List.of();
     }
 
-    private static Object valueOf(Object holder, String name) {
+    static Object valueOf(Object holder, String name) {
         return Stream.<Class<?>>iterate(holder.getClass(), Objects::nonNull, Class::getSuperclass)
                 .flatMap(type -> Stream.of(type.getDeclaredFields()))
                 .filter(field -> field.getName().equals(name))

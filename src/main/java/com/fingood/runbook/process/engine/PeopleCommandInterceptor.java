@@ -59,6 +59,7 @@ class PeopleCommandInterceptor extends CommandInterceptor {
                     person.id() + " may not do this (" + PeopleMay.words(command)
                             + "): a run moves through its tasks only. Open the run's task, or ask an operator.");
         }
+        QueryExpressions.refuse(command);
         if (rule == PeopleMay.INTERVENE) {
             refuseCargo(command);
             interventions.announce(person, command);
@@ -77,11 +78,12 @@ class PeopleCommandInterceptor extends CommandInterceptor {
 
     private static void refuseCargo(Command<?> command) {
         CommandSubject subject = CommandSubject.of(command);
-        if (subject.carriesVariables() || subject.skipsListeners()) {
+        if (subject.carriesVariables() || subject.skips()) {
             throw Refusal.forbidden(
                     subject.carriesVariables() ? "variable-write-refused" : "skip-refused",
                     "Nothing was changed: " + PeopleMay.words(command)
-                            + " may neither set variables of a run nor skip its listeners. Ask again without them.");
+                            + " may neither set variables of a run nor skip its listeners or the processes it has called. Ask"
+                            + " again without them.");
         }
     }
 

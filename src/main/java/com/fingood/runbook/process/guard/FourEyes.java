@@ -49,7 +49,7 @@ class FourEyes implements TaskRule {
         content.change(run)
                 .document()
                 .map(ChangeDocument::author)
-                .filter(person.id()::equals)
+                .filter(author -> author.trim().equalsIgnoreCase(person.id()))
                 .ifPresent(author -> {
                     throw refused(author + " wrote the change of run " + run.id(), what);
                 });

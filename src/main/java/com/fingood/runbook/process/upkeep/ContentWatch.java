@@ -33,11 +33,21 @@ class ContentWatch {
     void lookAtWhatWaits() {
         try {
             runs.list().stream()
-                    .filter(run -> run.phase() == Phase.CHANGE_APPROVAL)
-                    .filter(run -> !voiding.changes(run).isEmpty())
-                    .forEach(this::tell);
+                    .filter(run -> run.isOpen() && run.phase() == Phase.CHANGE_APPROVAL)
+                    .forEach(this::look);
         } catch (RuntimeException away) {
             LOG.warn("Content that waits for approval was not looked at, trying again: {}", away.getMessage());
+        }
+    }
+
+    /** What can't be looked at in one run keeps nobody from the others. */
+    private void look(Run run) {
+        try {
+            if (!voiding.changes(run).isEmpty()) {
+                tell(run);
+            }
+        } catch (RuntimeException away) {
+            LOG.warn("What run {} wants approved was not looked at, trying again: {}", run.id(), away.getMessage());
         }
     }
 

@@ -52,6 +52,7 @@ class ActionRunner {
                 running.cancellation(),
                 actions.progressOf(intent));
         try {
+            requireOpen(run);
             Result result = action.perform(context);
             log.done(run, intent, result.observed());
             running.complete(result.variables());
@@ -64,6 +65,17 @@ class ActionRunner {
             } else {
                 unexpected(action, running, run, intent, failure);
             }
+        }
+    }
+
+    /** What is left of a run that was closed from outside changes nothing any more. */
+    private static void requireOpen(Run run) {
+        if (!run.isOpen()) {
+            throw Refusal.refused(
+                    "run-closed",
+                    "Run " + run.id()
+                            + " is closed, so nothing more is done for it. Delete what is left of it, or start"
+                            + " a new run.");
         }
     }
 
