@@ -16,6 +16,7 @@ import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.springframework.stereotype.Component;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,15 +58,27 @@ public class AskForApprovals implements ExecutionListener {
         Run run = runs.get(new RunId(execution.getProcessBusinessKey()));
         DmnDecisionResult answered = (DmnDecisionResult) execution.getVariable("decisionResult");
         List<WantedApproval> wanted =
-                PolicyAnswer.of(answered.getResultList(), deadlines.of("approval"), deadlines.of("approval-expiry"));
-        if (wanted.isEmpty()) {
-            throw Refusal.refused(
-                    "no-approval-asked",
-                    "Nobody can be asked: the table approval-policy has no rule for this change. Complete the table.");
-        }
+                wanted(answered.getResultList(), deadlines.of("approval"), deadlines.of("approval-expiry"));
         String undo = facts.rehearsal(run.id()).map(RehearsalReport::undoSha256).orElse(null);
         List<Approval> asked = approvals.ask(run, undo, age.oldest(run), wanted);
         record(execution, run, asked);
+    }
+
+    /**
+     * Whatever was proven of the table when it was taken in: no change passes without a change manager.
+     *
+     * @throws Refusal REFUSED when none is among those whom the table asks
+     */
+    static List<WantedApproval> wanted(List<Map<String, Object>> rows, Duration longestAnswer, Duration longestValid) {
+        List<WantedApproval> wanted = PolicyAnswer.of(rows, longestAnswer, longestValid);
+        if (wanted.stream().noneMatch(one -> one.kind() == ApprovalKind.CHANGE_MANAGER)) {
+            throw Refusal.refused(
+                    "no-approval-asked",
+                    "Nobody was asked: the table approval-policy does not ask a change manager for this change, and no"
+                            + " change passes without one. Complete the table, have it approved, start the server with"
+                            + " it, and request the change anew.");
+        }
+        return wanted;
     }
 
     private void record(DelegateExecution execution, Run run, List<Approval> asked) {

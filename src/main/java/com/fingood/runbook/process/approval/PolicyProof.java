@@ -1,17 +1,21 @@
 package com.fingood.runbook.process.approval;
 
+import com.fingood.runbook.process.decisions.TableForm;
+import com.fingood.runbook.process.decisions.TableForm.Input;
+import com.fingood.runbook.process.decisions.TableForm.Output;
 import com.fingood.runbook.process.decisions.TableProof;
-import com.fingood.runbook.run.Refusal;
-import org.camunda.bpm.dmn.engine.DmnEngineException;
-import org.camunda.bpm.model.dmn.DmnModelException;
+import com.fingood.runbook.process.decisions.TableQuestions;
 import org.springframework.stereotype.Component;
 
 import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.BitSet;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Asks the table {@code approval-policy} every question that can come up: each must be answered by a change manager at least, and no two
@@ -21,72 +25,89 @@ import java.util.Map;
 public class PolicyProof implements TableProof {
 
     private static final Duration LONGEST = Duration.ofDays(3650);
+    private static final int LONGEST_BECAUSE = 500;
+
+    /** What the record of an approval holds. */
+    private static final int LONGEST_REASONS = 2_000;
+
     private static final int MOST = 5;
 
+    private static final Map<String, Input> INPUTS = Stream.of(
+                    Input.text("environment", List.of("production", "staging", "development")),
+                    Input.text("declaredRisk", List.of("low", "medium", "high", "unknown")),
+                    Input.text("computedRisk", List.of("low", "medium", "high")),
+                    Input.text("worstFinding", List.of("none", "info", "low", "medium", "high", "critical")),
+                    Input.number("lockMillis", 0L, Long.MAX_VALUE),
+                    Input.yesNo("personalData"),
+                    Input.yesNo("financialData"),
+                    Input.number("deviations", 0L, 1L, Long.MAX_VALUE))
+            .collect(Collectors.toMap(Input::name, input -> input));
+
+    private static final TableForm FORM = new TableForm(
+            "approval-policy",
+            "COLLECT",
+            PolicyFacts.NAMES.stream().map(INPUTS::get).toList(),
+            List.of(
+                    new Output("approval", "one of " + approvals(), text -> approvals()
+                            .contains(text)),
+                    new Output("answer", "a duration of at most ten years such as PT4H or P3D", PolicyProof::isTime),
+                    new Output("valid", "a duration of at most ten years such as PT4H or P3D", PolicyProof::isTime),
+                    new Output(
+                            "because",
+                            "a reason of at most " + LONGEST_BECAUSE + " characters",
+                            text -> !text.isBlank() && text.length() <= LONGEST_BECAUSE)));
+
     @Override
-    public String table() {
-        return "approval-policy";
+    public TableForm form() {
+        return FORM;
     }
 
     @Override
-    public List<String> problems(byte[] table) {
+    public List<String> gaps(TableQuestions questions) {
+        List<Map<String, Object>> answers = questions.answers();
         List<String> problems = new ArrayList<>();
-        try {
-            PolicyQuestions questions = new PolicyQuestions(table);
-            List<Map<String, Object>> answers = questions.answers();
-            PolicyAnswer.of(answers, LONGEST, LONGEST);
-            List<Map<Object, BitSet>> columns = new ArrayList<>();
-            for (int column = 0; column < PolicyFacts.NAMES.size(); column++) {
-                columns.add(questions.holding(column));
-            }
-            BitSet all = new BitSet();
-            all.set(0, answers.size());
-            ask(columns, answers, all, new LinkedHashMap<>(), problems);
-        } catch (DmnEngineException | DmnModelException | Refusal unusable) {
-            problems.add("It can't be evaluated: " + unusable.getMessage());
-        }
+        questions.askAll((facts, rules) -> {
+            judge(facts, rules.stream().mapToObj(answers::get).toList(), problems);
+            return problems.size() < MOST;
+        });
         return problems;
     }
 
-    /** @param holding the rules that hold for the facts so far */
-    private static void ask(
-            List<Map<Object, BitSet>> columns,
-            List<Map<String, Object>> answers,
-            BitSet holding,
-            Map<String, Object> facts,
-            List<String> problems) {
-        if (problems.size() >= MOST) {
-            return;
-        }
-        if (facts.size() == columns.size()) {
-            judge(facts, holding.stream().mapToObj(answers::get).toList(), problems);
-            return;
-        }
-        String name = PolicyFacts.NAMES.get(facts.size());
-        columns.get(facts.size()).forEach((value, rules) -> {
-            BitSet both = (BitSet) holding.clone();
-            both.and(rules);
-            Map<String, Object> more = new LinkedHashMap<>(facts);
-            more.put(name, value);
-            ask(columns, answers, both, more, problems);
-        });
-    }
-
     private static void judge(Map<String, Object> facts, List<Map<String, Object>> rows, List<String> problems) {
-        if (rows.stream().noneMatch(row -> ApprovalKind.CHANGE_MANAGER.label().equals(row.get("approval")))) {
+        Map<Object, Map<String, Object>> first = new LinkedHashMap<>();
+        Map<Object, String> reasons = new LinkedHashMap<>();
+        for (Map<String, Object> row : rows) {
+            Object approval = row.get("approval");
+            first.putIfAbsent(approval, row);
+            if (!sameTimes(row, first.get(approval))) {
+                problems.add("Two rules want '" + approval + "' in different times for " + facts + ".");
+                return;
+            }
+            reasons.merge(approval, (String) row.get("because"), (one, other) -> one + " " + other);
+        }
+        if (!first.containsKey(ApprovalKind.CHANGE_MANAGER.label())) {
             problems.add("No change manager is asked for " + facts + ".");
         }
-        for (Map<String, Object> row : rows) {
-            for (Map<String, Object> other : rows) {
-                if (row.get("approval").equals(other.get("approval")) && !sameTimes(row, other)) {
-                    problems.add("Two rules want '" + row.get("approval") + "' in different times for " + facts + ".");
-                    return;
-                }
-            }
+        if (reasons.values().stream().anyMatch(all -> all.length() > LONGEST_REASONS)) {
+            problems.add("The reasons of one approval together are longer than " + LONGEST_REASONS + " characters for "
+                    + facts + ". Shorten them.");
         }
     }
 
     private static boolean sameTimes(Map<String, Object> row, Map<String, Object> other) {
         return row.get("answer").equals(other.get("answer")) && row.get("valid").equals(other.get("valid"));
+    }
+
+    private static List<String> approvals() {
+        return Arrays.stream(ApprovalKind.values()).map(ApprovalKind::label).toList();
+    }
+
+    private static boolean isTime(String text) {
+        try {
+            Duration time = Duration.parse(text);
+            return !time.isNegative() && !time.isZero() && time.compareTo(LONGEST) <= 0;
+        } catch (DateTimeParseException e) {
+            return false;
+        }
     }
 }

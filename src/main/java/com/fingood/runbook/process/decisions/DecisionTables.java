@@ -22,6 +22,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Takes decision tables in when a server starts, each with who approved it, and tells which one decided a run. A run in flight keeps
@@ -52,11 +55,14 @@ public class DecisionTables {
     /**
      * @param shipped the tables of this release by name
      * @return the tables that hold, by name: the company's own where there is one
-     * @throws Refusal BAD_INPUT for a table that nobody approved, or that leaves a question open
+     * @throws Refusal BAD_INPUT for a table that nobody approved, that can't be replaced, or that leaves a question open
      */
     public Map<String, byte[]> takeIn(Map<String, byte[]> shipped) {
-        Map<String, TakenTable> own = OwnTables.in(properties.decisions(), shipped.keySet());
-        own.values().stream().filter(table -> !isLast(table)).forEach(this::requireSound);
+        Set<String> provable =
+                proofs.stream().map(proof -> proof.form().name()).collect(Collectors.toCollection(TreeSet::new));
+        Map<String, TakenTable> own = OwnTables.in(properties.decisions(), shipped.keySet(), provable);
+        // Also one that was taken in before: it may have been by a release that saw less.
+        own.values().forEach(this::requireSound);
         Map<String, byte[]> all = new LinkedHashMap<>(shipped);
         shipped.forEach((name, bytes) -> record(Optional.ofNullable(own.get(name))
                 .orElseGet(() -> new TakenTable(
@@ -67,7 +73,7 @@ public class DecisionTables {
 
     private void requireSound(TakenTable table) {
         List<String> problems = proofs.stream()
-                .filter(proof -> proof.table().equals(table.name()))
+                .filter(proof -> proof.form().name().equals(table.name()))
                 .flatMap(proof -> proof.problems(table.bytes()).stream())
                 .limit(5)
                 .toList();
@@ -75,7 +81,8 @@ public class DecisionTables {
             throw Refusal.badInput(
                     "bad-decision-table",
                     "The server does not start: " + table.origin() + " was not taken in: "
-                            + String.join(" ", problems));
+                            + String.join(" ", problems)
+                            + " Correct the table and have it approved again, or leave the shipped one in place.");
         }
     }
 

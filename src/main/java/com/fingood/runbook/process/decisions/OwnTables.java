@@ -1,18 +1,13 @@
 package com.fingood.runbook.process.decisions;
 
 import com.fingood.runbook.run.Refusal;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
-import org.yaml.snakeyaml.error.YAMLException;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -25,81 +20,95 @@ import java.util.stream.Stream;
  */
 final class OwnTables {
 
-    static final String OFFICER = "compliance-officers";
-
     private static final String TABLE = ".dmn";
+    private static final String APPROVALS = ".approvals.yaml";
+
+    /** What the record of tables holds. */
+    private static final int LONGEST_PATH = 400;
 
     private OwnTables() {}
 
     /**
      * @param folder null = none
-     * @param known names of the tables that may be replaced
+     * @param known names of all tables
+     * @param provable names of those that may be replaced
      * @throws Refusal BAD_INPUT saying which file is wrong and what is right
      */
-    static Map<String, TakenTable> in(Path folder, Set<String> known) {
+    static Map<String, TakenTable> in(Path folder, Set<String> known, Set<String> provable) {
         Map<String, TakenTable> found = new TreeMap<>();
         if (folder == null) {
             return found;
         }
-        for (Path file : tables(folder)) {
-            String name = file.getFileName().toString().replaceAll("\\.dmn$", "");
-            if (!known.contains(name)) {
-                throw wrong(file, "there is no table '" + name + "'. There are: " + String.join(", ", known));
+        List<Path> files = files(folder);
+        files.forEach(file -> requireKnown(file, known, provable));
+        for (Path file : files) {
+            String name = file.getFileName().toString();
+            if (name.endsWith(TABLE)) {
+                String table = without(TABLE, name);
+                found.put(table, table(file, table));
             }
-            found.put(name, table(file, name));
         }
         return found;
     }
 
+    /** What is passed over in silence would be believed to hold. */
+    private static void requireKnown(Path file, Set<String> known, Set<String> provable) {
+        String name = file.getFileName().toString();
+        String table = name.endsWith(APPROVALS) ? without(APPROVALS, name) : without(TABLE, name);
+        if (known.contains(table) && !provable.contains(table)) {
+            throw wrong(
+                    file,
+                    "the table '" + table + "' can't be replaced, since nothing proves that another one answers every"
+                            + " question. Own tables can be: " + String.join(", ", provable) + ". Remove the file");
+        }
+        boolean fits = provable.contains(table) && !name.equals(table) && Files.isRegularFile(file);
+        if (!fits) {
+            throw wrong(
+                    file,
+                    "there is no such table. In this folder may lie <name>" + TABLE + " and <name>" + APPROVALS
+                            + " alone, with one of these names: " + String.join(", ", provable)
+                            + ". Remove or rename it");
+        }
+        if (name.endsWith(APPROVALS) && !Files.exists(file.resolveSibling(table + TABLE))) {
+            throw wrong(
+                    file,
+                    "the table that it approves, " + table + TABLE + ", does not lie beside it. Add or remove it");
+        }
+    }
+
     private static TakenTable table(Path file, String name) {
+        if (file.toString().length() > LONGEST_PATH) {
+            throw wrong(
+                    file,
+                    "its path is longer than " + LONGEST_PATH
+                            + " characters. Put the folder where its path is shorter");
+        }
         byte[] bytes = bytes(file);
         String sha256 = Sha256.of(bytes);
-        Path approvals = file.resolveSibling(name + ".approvals.yaml");
+        Path approvals = file.resolveSibling(name + APPROVALS);
         if (!Files.isRegularFile(approvals)) {
             throw wrong(
                     approvals,
                     "it is missing. Write there 'sha256: " + sha256
                             + "' and under 'approved' who approved exactly these bytes");
         }
-        Map<?, ?> read = yaml(approvals);
-        if (!sha256.equals(String.valueOf(read.get("sha256")))) {
+        TableApprovals read = new TableApprovals(bytes(approvals), why -> wrong(approvals, why));
+        if (!read.isFor(sha256)) {
             throw wrong(
                     approvals,
                     "its sha256 is for other bytes than lie in " + file.getFileName() + " (" + sha256
                             + "). Have the table approved again, and write the new sha256");
         }
-        return new TakenTable(name, bytes, sha256, file.toString(), approvedBy(approvals, read.get("approved")));
+        return new TakenTable(name, bytes, sha256, file.toString(), read.people());
     }
 
-    /** At least two people, one of them a compliance officer (RUNBOOK.md, Legal and Compliance Notice). */
-    private static String approvedBy(Path file, Object approved) {
-        List<String> words = new ArrayList<>();
-        Set<String> people = new HashSet<>();
-        boolean officer = false;
-        for (Object one : approved instanceof List<?> list ? list : List.of()) {
-            if (!(one instanceof Map<?, ?> entry)
-                    || entry.get("by") == null
-                    || entry.get("role") == null
-                    || entry.get("date") == null) {
-                throw wrong(file, "each entry of 'approved' needs 'by' (a login), 'role' (a group) and 'date'");
-            }
-            people.add(entry.get("by").toString());
-            officer |= OFFICER.equals(entry.get("role").toString());
-            words.add(entry.get("by") + " (" + entry.get("role") + ", " + date(entry.get("date")) + ")");
-        }
-        if (people.size() < 2 || !officer) {
-            throw wrong(file, "two people must have approved the table, one of them of " + OFFICER);
-        }
-        return String.join(", ", words);
-    }
-
-    private static String date(Object date) {
-        return date instanceof java.util.Date day ? day.toInstant().toString().substring(0, 10) : date.toString();
-    }
-
-    private static List<Path> tables(Path folder) {
+    /** Names with a dot in front are those of file systems and version control, except for a table that was hidden. */
+    private static List<Path> files(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(TABLE))
+            return files.filter(file -> {
+                        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+                        return !name.startsWith(".") || name.endsWith(TABLE);
+                    })
                     .sorted()
                     .toList();
         } catch (IOException | UncheckedIOException e) {
@@ -111,17 +120,12 @@ final class OwnTables {
         try {
             return Files.readAllBytes(file);
         } catch (IOException e) {
-            throw wrong(file, "it can't be read");
+            throw wrong(file, "it can't be read. Let the server's user read it");
         }
     }
 
-    private static Map<?, ?> yaml(Path file) {
-        try {
-            Object read = new Yaml(new SafeConstructor(new LoaderOptions())).load(new String(bytes(file)));
-            return read instanceof Map<?, ?> map ? map : Map.of();
-        } catch (YAMLException e) {
-            throw wrong(file, "it is no YAML");
-        }
+    private static String without(String ending, String name) {
+        return name.endsWith(ending) ? name.substring(0, name.length() - ending.length()) : name;
     }
 
     private static Refusal wrong(Path file, String why) {
