@@ -24,7 +24,6 @@ public final class FormSchema {
             String key, String label, boolean required, boolean readOnly, List<String> values, int maxLength) {}
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int ENGINE_STRING_LIMIT = 4000;
 
     private final Map<String, Field> fields = new LinkedHashMap<>();
     private final Set<String> needReason = new HashSet<>();
@@ -101,6 +100,9 @@ public final class FormSchema {
         }
         if (!(value instanceof String text)) {
             gaps.add("'" + field.key() + "' must be text");
+        } else if (TypedText.unstorable(text).isPresent()) {
+            gaps.add("'" + field.key() + "' contains the character "
+                    + TypedText.unstorable(text).get() + ", which can't be kept");
         } else if (!field.values().isEmpty() && !field.values().contains(text)) {
             gaps.add("'" + field.key() + "' can't be '" + cut(text) + "'" + allowed(field));
         } else if (text.length() > field.maxLength()) {
@@ -140,6 +142,6 @@ public final class FormSchema {
                 component.path("readonly").asBoolean()
                         || component.path("disabled").asBoolean(),
                 values,
-                validate.path("maxLength").asInt(ENGINE_STRING_LIMIT));
+                validate.path("maxLength").asInt(TypedText.LONGEST));
     }
 }

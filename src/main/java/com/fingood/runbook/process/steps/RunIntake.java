@@ -15,6 +15,7 @@ import org.springframework.stereotype.Component;
 
 import java.time.Clock;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -29,6 +30,9 @@ public class RunIntake {
     /** What makes the version itself a wrong one; everything else may be mended while preflight waits. */
     private static final Set<String> WRONG_VERSION =
             Set.of("already-applied", "out-of-order", "predecessor-missing", "bad-version");
+
+    /** Proof, approvals and people don't last that long; and no database keeps every moment that can be written down. */
+    private static final Duration FARTHEST = Duration.ofDays(366);
 
     private final Targets targets;
     private final Runs runs;
@@ -52,6 +56,7 @@ public class RunIntake {
         String version = change.version();
         Instant window = window((String) sent.get("windowStart"));
         refusePast(window);
+        refuseFarAhead(window);
         refuseSecondRun(target, version);
         refuseWhatIsNotNext(target, change);
         return runs.create(new NewRun(target.name(), version, requester, (String) sent.get("reason"), window));
@@ -94,6 +99,15 @@ public class RunIntake {
                     "No run was started: windowStart " + window
                             + " has passed. Give a moment that lies ahead, or none for"
                             + " a change that is made as soon as it is approved.");
+        }
+    }
+
+    private void refuseFarAhead(Instant window) {
+        if (window != null && window.isAfter(clock.instant().plus(FARTHEST))) {
+            throw Refusal.badInput(
+                    "bad-window",
+                    "No run was started: windowStart " + window + " is more than " + FARTHEST.toDays()
+                            + " days ahead. Give an earlier moment, or ask again when it is nearer.");
         }
     }
 

@@ -4,6 +4,7 @@ import com.fingood.runbook.run.Refusal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.Map;
 
@@ -21,6 +22,20 @@ class FormSchemaTest {
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining("'body' is longer than 4000 characters");
         assertThatCode(() -> NOTIFY_TEAM.check(Map.of("decision", "send", "body", "x".repeat(4000))))
+                .doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\u0000b", "\u0007", "a\u007f", "\u009b31m", "\ud800"})
+    void a_text_with_a_character_that_cannot_be_kept_is_refused(String text) {
+        assertThatThrownBy(() -> NOTIFY_TEAM.check(Map.of("decision", "send", "body", text)))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContainingAll("'body' contains the character U+", "can't be kept");
+    }
+
+    @Test
+    void lines_tabs_and_every_script_of_the_world_are_kept() {
+        assertThatCode(() -> NOTIFY_TEAM.check(Map.of("decision", "send", "body", "a\tb\r\nGrüße 数据库 🙂")))
                 .doesNotThrowAnyException();
     }
 
