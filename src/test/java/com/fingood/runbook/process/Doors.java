@@ -114,6 +114,7 @@ final class Doors {
             complete(
                     "{\"variables\":{\"decision\":{\"value\":\"rO0ABXQAA2hleQ==\",\"type\":\"Object\",\"valueInfo\":"
                             + "{\"objectTypeName\":\"java.lang.String\",\"serializationDataFormat\":\"application/x-java-serialized-object\"}}}}"),
+            complete("{\"variables\":{\"decision\":{\"value\":\"{\",\"type\":\"Json\"}}}"),
             complete("{\"variables\":[]}"),
             complete("{\"variables\":"),
             complete("no json"),

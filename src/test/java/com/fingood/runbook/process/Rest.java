@@ -87,10 +87,14 @@ final class Rest {
         return Map.of("variables", variables);
     }
 
+    /** Of a demo login, whose password is its name. */
+    static String basic(String login) {
+        return "Basic " + Base64.getEncoder().encodeToString((login + ":" + login).getBytes(StandardCharsets.UTF_8));
+    }
+
     private HttpRequest.Builder request(String path) {
-        String basic = Base64.getEncoder().encodeToString((login + ":" + login).getBytes(StandardCharsets.UTF_8));
         return HttpRequest.newBuilder(base.resolve(path))
-                .header("Authorization", "Basic " + basic)
+                .header("Authorization", basic(login))
                 .header("Content-Type", "application/json");
     }
 

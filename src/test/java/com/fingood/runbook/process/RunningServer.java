@@ -78,6 +78,7 @@ final class RunningServer {
         targets.put("slow", SampleLedger.below(postgres, "slow", "2.0"));
         targets.put("browsed", ParcelOffice.harmless("browsed"));
         targets.put("deleted", ParcelOffice.harmless("deleted"));
+        targets.put("called-off", ParcelOffice.harmless("calledoff"));
         targets.put("gates", ParcelOffice.harmless("gates"));
         targets.put("undocumented", ParcelOffice.harmless("undocumented"));
         targets.put("drifting", ParcelOffice.harmless("drifting"));

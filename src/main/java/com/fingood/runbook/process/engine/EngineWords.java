@@ -1,7 +1,7 @@
 package com.fingood.runbook.process.engine;
 
 import com.fingood.runbook.process.guard.LateClicks;
-import com.fingood.runbook.process.guard.TaskGuard.Person;
+import com.fingood.runbook.process.guard.RefusalWords;
 import com.fingood.runbook.run.Refusal;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.BadUserRequestException;
@@ -14,13 +14,13 @@ import org.camunda.bpm.engine.exception.NotAllowedException;
 import org.camunda.bpm.engine.exception.NotFoundException;
 import org.camunda.bpm.engine.exception.NotValidException;
 import org.camunda.bpm.engine.exception.NullValueException;
-import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.stereotype.Component;
 
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -31,7 +31,7 @@ import java.util.stream.Stream;
  * program.
  */
 @Component
-class EngineWords {
+class EngineWords implements RefusalWords {
 
     private static final List<Class<? extends ProcessEngineException>> WRONG_REQUEST = List.of(
             BadUserRequestException.class,
@@ -48,8 +48,17 @@ class EngineWords {
             DuplicateKeyException.class,
             QueryTimeoutException.class);
 
+    /** The same, when the engine meets them: deadlock, serialization failure, lock not available, H2's lock timeout. */
+    private static final String LOCKED = "40.*|55P03|HYT00";
+
+    /** PostgreSQL keeps no U+0000, wherever it was sent. */
+    private static final String UNSTORABLE = "22021";
+
     /** A serialized Java object was sent. */
     private static final String JAVA_OBJECT = "ENGINE-17007";
+
+    /** A value was sent that is not of the type that it says: its parser is met when the value is first read. */
+    private static final String PARSER = "org.camunda.spin.";
 
     private final LateClicks lateClicks;
 
@@ -57,8 +66,8 @@ class EngineWords {
         this.lateClicks = lateClicks;
     }
 
-    /** @return the refusal in words; empty when nobody foresaw this failure */
-    Optional<Refusal> of(RuntimeException failure, Command<?> command, Person person) {
+    @Override
+    public Optional<Refusal> of(RuntimeException failure, Attempt attempt) {
         Optional<Refusal> ours = causes(failure, Refusal.class).findFirst();
         if (ours.isPresent()) {
             return ours;
@@ -66,21 +75,26 @@ class EngineWords {
         if (failure instanceof AuthorizationException missing) {
             return Optional.of(Refusal.forbidden(
                     "not-permitted",
-                    "Nothing was changed: " + person.id() + " may not " + PeopleMay.words(command) + ". "
+                    "Nothing was changed: " + attempt.person() + " may not " + attempt.words() + ". "
                             + firstLine(missing) + " docs/permissions.md lists who may do what."));
         }
-        if (AT_THE_SAME_MOMENT.stream()
-                .anyMatch(type -> causes(failure, type).findFirst().isPresent())) {
-            return Optional.of(late(command)
+        if (metSomebody(failure)) {
+            return Optional.of(late(attempt)
                     .orElseGet(() -> Refusal.refused(
                             "at-the-same-moment",
                             "Nothing was changed: somebody else acted on this at the same moment. Reload, and look at what"
                                     + " has become of it.")));
         }
-        return ofEngine(failure, command);
+        return ofEngine(failure, attempt);
     }
 
-    private Optional<Refusal> ofEngine(RuntimeException failure, Command<?> command) {
+    private static boolean metSomebody(RuntimeException failure) {
+        return AT_THE_SAME_MOMENT.stream()
+                        .anyMatch(type -> causes(failure, type).findFirst().isPresent())
+                || hasState(failure, LOCKED);
+    }
+
+    private Optional<Refusal> ofEngine(RuntimeException failure, Attempt attempt) {
         if (failure instanceof SuspendedEntityInteractionException) {
             return Optional.of(Refusal.refused(
                     "suspended",
@@ -93,21 +107,43 @@ class EngineWords {
                     "Nothing was changed: this task is being worked on by " + claimed.getTaskAssignee()
                             + ". Ask them to unclaim it first."));
         }
+        return ofWhatWasSent(failure, attempt);
+    }
+
+    private Optional<Refusal> ofWhatWasSent(RuntimeException failure, Attempt attempt) {
+        if (hasState(failure, UNSTORABLE)) {
+            return Optional.of(Refusal.badInput(
+                    "form-refused",
+                    "Nothing was changed: a text contains the character U+0000, which can't be kept. Remove it and send"
+                            + " it again."));
+        }
+        if (causes(failure, Throwable.class)
+                .anyMatch(cause -> cause.getClass().getName().startsWith(PARSER))) {
+            return Optional.of(Refusal.badInput(
+                    "form-refused",
+                    "Nothing was changed: a value is not what its type says, such as Json that is none. Correct it and"
+                            + " send it again."));
+        }
         boolean unwise = failure.getClass().equals(ProcessEngineException.class)
-                && (PeopleMay.of(command, true) == PeopleMay.INTERVENE
-                        || failure.getMessage().startsWith(JAVA_OBJECT));
+                && (attempt.intervention() || failure.getMessage().startsWith(JAVA_OBJECT));
         if (unwise || WRONG_REQUEST.stream().anyMatch(type -> type.isInstance(failure))) {
-            return Optional.of(late(command)
+            return Optional.of(late(attempt)
                     .orElseGet(() -> Refusal.badInput(
                             "wrong-request",
-                            "Nothing was changed: " + PeopleMay.words(command) + " is not possible like this. "
+                            "Nothing was changed: " + attempt.words() + " is not possible like this. "
                                     + firstLine(failure) + " Correct the request, or reload the page.")));
         }
         return Optional.empty();
     }
 
-    private Optional<Refusal> late(Command<?> command) {
-        return lateClicks.explain(CommandSubject.of(command).taskId());
+    private Optional<Refusal> late(Attempt attempt) {
+        return lateClicks.explain(attempt.taskId());
+    }
+
+    private static boolean hasState(Throwable failure, String states) {
+        return causes(failure, SQLException.class)
+                .map(SQLException::getSQLState)
+                .anyMatch(state -> state != null && state.matches(states));
     }
 
     private static String firstLine(RuntimeException failure) {

@@ -1,6 +1,7 @@
 package com.fingood.runbook.process.engine;
 
 import com.fingood.runbook.process.guard.People;
+import com.fingood.runbook.process.guard.RefusalWords.Attempt;
 import com.fingood.runbook.process.guard.RefusedRequest;
 import com.fingood.runbook.process.guard.Submission;
 import com.fingood.runbook.process.guard.TaskGuard.Person;
@@ -8,8 +9,6 @@ import com.fingood.runbook.run.Refusal;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 import java.util.Optional;
@@ -20,8 +19,6 @@ import java.util.Optional;
  */
 @Component
 class PeopleCommandInterceptor extends CommandInterceptor {
-
-    private static final Logger LOG = LoggerFactory.getLogger(PeopleCommandInterceptor.class);
 
     private final People people;
     private final EngineWords words;
@@ -87,14 +84,21 @@ class PeopleCommandInterceptor extends CommandInterceptor {
         }
     }
 
+    private static Attempt attempt(Command<?> command, Person person) {
+        return new Attempt(
+                person.id(),
+                PeopleMay.words(command),
+                CommandSubject.of(command).taskId(),
+                PeopleMay.of(command, true) == PeopleMay.INTERVENE);
+    }
+
     private RuntimeException inWords(RuntimeException failure, Command<?> command, Person person) {
         if (PeopleMay.onlyReads(command)) {
-            return RefusedRequest.noted(failure);
+            return RefusedRequest.failed(RefusedRequest.noted(failure));
         }
-        Optional<Refusal> refusal = words.of(failure, command, person);
+        Optional<Refusal> refusal = words.of(failure, attempt(command, person));
         if (refusal.isEmpty()) {
-            LOG.error("A person's command failed unexpectedly: {}", PeopleMay.words(command), failure);
-            return failure;
+            return RefusedRequest.failed(failure);
         }
         if (Interventions.mayIntervene(person)) {
             interventions.refused(

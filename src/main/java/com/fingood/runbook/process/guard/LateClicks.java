@@ -43,6 +43,15 @@ public class LateClicks {
                         + ". Reload to see what is open now."));
     }
 
+    /** The refusal for a task that is known to be over, also while the other's answer is still being written. */
+    public Refusal over(String taskId) {
+        return explain(taskId)
+                .orElseGet(() -> Refusal.refused(
+                        "too-late",
+                        "Nothing was changed: this task is over, somebody else answered at the same moment. Reload to see"
+                                + " what is open now."));
+    }
+
     private static String decided(Decision decision) {
         return "was completed by " + decision.decidedBy() + " with '" + decision.decision() + "' at "
                 + decision.decidedAt();

@@ -17,7 +17,20 @@ public final class RefusedRequest {
 
     private static final ThreadLocal<Person> ASKING = new ThreadLocal<>();
 
+    private static final ThreadLocal<RuntimeException> FAILED = new ThreadLocal<>();
+
     private RefusedRequest() {}
+
+    /** Notes a failure that nobody put in words, for the log: the engine's REST answers with its message alone. */
+    public static RuntimeException failed(RuntimeException failure) {
+        FAILED.set(failure);
+        return failure;
+    }
+
+    /** The last failure of this thread without words; null when there was none. */
+    public static RuntimeException failure() {
+        return FAILED.get();
+    }
 
     /** Who issued this thread's commands; known to the engine's login filters only while they last. */
     public static void askedBy(Person person) {
@@ -50,5 +63,6 @@ public final class RefusedRequest {
     public static void clear() {
         NOTED.remove();
         ASKING.remove();
+        FAILED.remove();
     }
 }

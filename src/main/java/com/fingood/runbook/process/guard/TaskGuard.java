@@ -47,13 +47,21 @@ public class TaskGuard {
     private final Subjects subjects;
     private final RunEvents events;
     private final List<TaskRule> rules;
+    private final LateClicks lateClicks;
     private final Clock clock;
 
-    TaskGuard(Decisions decisions, Subjects subjects, RunEvents events, List<TaskRule> rules, Clock clock) {
+    TaskGuard(
+            Decisions decisions,
+            Subjects subjects,
+            RunEvents events,
+            List<TaskRule> rules,
+            LateClicks lateClicks,
+            Clock clock) {
         this.decisions = decisions;
         this.subjects = subjects;
         this.events = events;
         this.rules = rules;
+        this.lateClicks = lateClicks;
         this.clock = clock;
     }
 
@@ -61,6 +69,10 @@ public class TaskGuard {
     public void mayWorkOn(OpenTask task, Person person) {
         if (person == null) {
             throw Refusal.forbidden("no-login", "This task can only be completed by a person who is logged in.");
+        }
+        if (task.groups().isEmpty()) {
+            // Every task is for a group: somebody else's answer has taken it away while this one was on its way.
+            throw lateClicks.over(task.id());
         }
         if (task.groups().stream().noneMatch(person.groups()::contains)) {
             throw Refusal.forbidden(

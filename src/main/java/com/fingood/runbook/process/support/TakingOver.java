@@ -1,7 +1,11 @@
 package com.fingood.runbook.process.support;
 
+import com.fingood.runbook.process.guard.LateClicks;
+import com.fingood.runbook.process.guard.OwnDoor;
 import com.fingood.runbook.process.guard.People;
+import com.fingood.runbook.process.guard.RefusalWords.Attempt;
 import com.fingood.runbook.process.guard.TaskGuard.Person;
+import com.fingood.runbook.process.guard.TypedText;
 import com.fingood.runbook.process.steps.Subjects;
 import com.fingood.runbook.run.Refusal;
 import com.fingood.runbook.run.RunEvent;
@@ -9,14 +13,12 @@ import com.fingood.runbook.run.RunEvents;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 import java.time.Clock;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** A member of a group that was asked takes over a task that somebody else has claimed, with a reason. No clock is set anew. */
 @Component
@@ -32,7 +34,8 @@ public class TakingOver {
     private final IdentityService identities;
     private final People people;
     private final RunEvents events;
-    private final TransactionTemplate transaction;
+    private final LateClicks lateClicks;
+    private final OwnDoor door;
     private final Clock clock;
 
     TakingOver(
@@ -43,7 +46,8 @@ public class TakingOver {
             IdentityService identities,
             People people,
             RunEvents events,
-            PlatformTransactionManager transactions,
+            LateClicks lateClicks,
+            OwnDoor door,
             Clock clock) {
         this.tasks = tasks;
         this.runtime = runtime;
@@ -52,7 +56,8 @@ public class TakingOver {
         this.identities = identities;
         this.people = people;
         this.events = events;
-        this.transaction = new TransactionTemplate(transactions);
+        this.lateClicks = lateClicks;
+        this.door = door;
         this.clock = clock;
     }
 
@@ -65,28 +70,19 @@ public class TakingOver {
         if (person == null) {
             throw Refusal.forbidden("no-login", "A task is taken over by a person who is logged in.");
         }
-        if (reason == null || reason.isBlank()) {
-            throw Refusal.badInput("reason-missing", "The task was not taken over: say why, in 'reason'.");
-        }
-        try {
-            return transaction.execute(status -> take(person, taskId, reason.strip()));
-        } catch (RuntimeException failure) {
-            throw refusalIn(failure);
-        }
+        String why = TypedText.reason(reason, "The task was not taken over");
+        return door.through(new Attempt(person.id(), "take over task", taskId, false), () -> take(person, taskId, why));
     }
 
     private TakenOver take(Person person, String taskId, String reason) {
         identities.clearAuthentication();
         Task task = tasks.createTaskQuery().taskId(taskId).singleResult();
-        requireTakeable(task, person);
+        requireTakeable(taskId, task, person);
         String from = task.getAssignee();
+        String run = subjectOf(task);
         tasks.setAssignee(taskId, null);
         identities.setAuthentication(person.id(), person.groups());
         tasks.claim(taskId, person.id());
-        String run = runtime.createProcessInstanceQuery()
-                .processInstanceId(task.getProcessInstanceId())
-                .singleResult()
-                .getBusinessKey();
         events.publish(new RunEvent(
                 "TaskTakenOver",
                 run,
@@ -97,12 +93,18 @@ public class TakingOver {
         return new TakenOver(taskId, task.getName(), from, person.id());
     }
 
-    private void requireTakeable(Task task, Person person) {
+    private void requireTakeable(String taskId, Task task, Person person) {
         if (task == null) {
-            throw Refusal.refused(
-                    "no-such-task", "Nothing was changed: there is no such open task. See the run for what is open.");
+            throw lateClicks
+                    .explain(taskId)
+                    .orElseGet(() -> Refusal.refused(
+                            "no-such-task",
+                            "Nothing was changed: there is no such open task. See the run for what is open."));
         }
-        var asked = ladder.candidates(task.getId());
+        var asked = ladder.candidates(taskId);
+        if (asked.isEmpty()) {
+            throw lateClicks.over(taskId);
+        }
         if (asked.stream().noneMatch(person.groups()::contains)) {
             throw Refusal.forbidden(
                     "not-a-candidate",
@@ -119,13 +121,14 @@ public class TakingOver {
         }
     }
 
-    /** The engine wraps what a listener refuses. */
-    private static RuntimeException refusalIn(RuntimeException failure) {
-        return Stream.iterate((Throwable) failure, cause -> cause != null, Throwable::getCause)
-                .filter(Refusal.class::isInstance)
-                .map(Refusal.class::cast)
-                .findFirst()
-                .map(RuntimeException.class::cast)
-                .orElse(failure);
+    /** The id of the run or issue; the task may end while it is looked at. */
+    private String subjectOf(Task task) {
+        ProcessInstance instance = runtime.createProcessInstanceQuery()
+                .processInstanceId(task.getProcessInstanceId())
+                .singleResult();
+        if (instance == null) {
+            throw lateClicks.over(task.getId());
+        }
+        return instance.getBusinessKey();
     }
 }
