@@ -7,6 +7,7 @@ import com.fingood.runbook.process.board.RunView;
 import com.fingood.runbook.process.board.TargetBoard;
 import com.fingood.runbook.process.board.TargetView;
 import com.fingood.runbook.run.RunId;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -16,13 +17,15 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 
 /** Our own endpoints. No gate lives here: each call reads, or asks a class of {@code process} that decides. */
 @RestController
 @RequestMapping("/api")
 class ApiController {
+
+    private static final MediaType TEXT = new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8);
 
     private final TargetBoard targets;
     private final RunBoard board;
@@ -52,17 +55,18 @@ class ApiController {
     }
 
     /** A script may be longer than a form can show; the browser shows it as text and never runs it. */
-    @GetMapping(value = "/runs/{run}/content/{part}", produces = "text/plain;charset=UTF-8")
+    @GetMapping("/runs/{run}/content/{part}")
     ResponseEntity<String> content(
             @PathVariable String run, @PathVariable String part, @RequestParam(required = false) String digest) {
         return ResponseEntity.ok()
                 .header("X-Content-Type-Options", "nosniff")
+                .contentType(TEXT)
                 .body(files.text(new RunId(run), part, digest));
     }
 
     @PostMapping("/runs/{run}/cancel")
-    RunView cancel(@PathVariable String run, @RequestBody Map<String, String> request) {
-        cancelling.ask(new RunId(run), request.get("reason"));
+    RunView cancel(@PathVariable String run, @RequestBody Reason request) {
+        cancelling.ask(new RunId(run), request.reason());
         return board.get(new RunId(run));
     }
 }

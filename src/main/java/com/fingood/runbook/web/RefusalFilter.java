@@ -1,6 +1,5 @@
 package com.fingood.runbook.web;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fingood.runbook.process.guard.RefusedAttempts;
 import com.fingood.runbook.process.guard.RefusedRequest;
 import com.fingood.runbook.run.Refusal;
@@ -21,13 +20,17 @@ import java.util.regex.Pattern;
  */
 class RefusalFilter extends OncePerRequestFilter {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     /** The engine refuses such a start by itself, but answers as if it had failed. */
     private static final String ENGINE_REFUSES_SKIPPING = "ENGINE-13024";
 
     /** What the engine's REST says of a body that it can't read: nothing. */
     private static final Pattern WORDLESS = Pattern.compile("\"type\":\"InvalidRequestException\",\"message\":\"\"");
+
+    /** How the engine's REST fails on a part of a request that was left out, before it asks the engine for anything. */
+    private static final String NOTHING_THERE = "\"type\":\"NullPointerException\"";
+
+    /** How the engine's database layer begins what it says. */
+    private static final String SQL_FOLLOWS = "### ";
 
     /** The web pages' copy of the engine's REST can't wait for work, and fails before it asks who may. */
     private static final String WORKERS_DOOR = "/camunda/api/.*/external-task/fetchAndLock/?";
@@ -54,10 +57,13 @@ class RefusalFilter extends OncePerRequestFilter {
         try {
             chain.doFilter(request, held);
             Refusal refusal = refusal(held);
-            if (refusal == null) {
-                held.release();
-            } else {
+            if (refusal != null) {
                 answer(response, refusal);
+            } else if (isUnexpected(held)) {
+                String where = request.getMethod() + " " + request.getRequestURI();
+                send(response, Answers.FAILED, Answers.unexpected(where, RefusedRequest.failure(), held.body()));
+            } else {
+                held.release();
             }
         } finally {
             RefusedRequest.clear();
@@ -80,9 +86,16 @@ class RefusalFilter extends OncePerRequestFilter {
         return RefusedRequest.current();
     }
 
+    /** Whatever the engine says of such a failure is a program's: its SQL, its classes, values that were sent. */
+    private static boolean isUnexpected(HeldErrorResponse held) {
+        return held.isHeld()
+                && (held.getStatus() >= Answers.FAILED || held.body().contains(SQL_FOLLOWS));
+    }
+
     /** Two handlers of the engine's REST may meet such a body: one answers nothing, the other the parser's own words and class names. */
     private static boolean isUnreadable(HeldErrorResponse held) {
-        return WORDLESS.matcher(held.body()).find()
+        return RefusedRequest.asking() == null && held.body().contains(NOTHING_THERE)
+                || WORDLESS.matcher(held.body()).find()
                 || held.getStatus() == HttpServletResponse.SC_BAD_REQUEST
                         && !held.body().isBlank()
                         && !held.body().startsWith("{");
@@ -99,11 +112,14 @@ class RefusalFilter extends OncePerRequestFilter {
     }
 
     private static void answer(HttpServletResponse response, Refusal refusal) throws IOException {
+        send(response, HttpCodes.of(refusal.kind()), Answers.body(refusal));
+    }
+
+    private static void send(HttpServletResponse response, int status, Map<String, String> words) throws IOException {
         response.resetBuffer();
-        response.setStatus(HttpCodes.of(refusal.kind()));
+        response.setStatus(status);
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-        byte[] body = JSON.writeValueAsBytes(
-                Map.of("type", "Refusal", "code", refusal.code(), "message", refusal.getMessage()));
+        byte[] body = Answers.json(words);
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
     }

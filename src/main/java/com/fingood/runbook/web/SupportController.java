@@ -13,7 +13,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 import java.util.List;
-import java.util.Map;
 
 /** Issues, and taking over a task that somebody else has claimed. No gate lives here. */
 @RestController
@@ -39,7 +38,7 @@ class SupportController {
     }
 
     @PostMapping("/tasks/{task}/take-over")
-    TakenOver takeOver(@PathVariable String task, @RequestBody Map<String, String> request) {
-        return takingOver.take(task, request.get("reason"));
+    TakenOver takeOver(@PathVariable String task, @RequestBody Reason request) {
+        return takingOver.take(task, request.reason());
     }
 }
