@@ -6,6 +6,7 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -61,8 +62,7 @@ final class TableApprovals {
             }
             String by = name(entry.get("by"));
             String role = name(entry.get("role"));
-            // Logins are compared as people read them: one person with two spellings is still one.
-            people.add(by.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT));
+            people.add(asRead(by));
             officer |= OFFICER.equals(role);
             words.add(by + " (" + role + ", " + date(entry.get("date")) + ")");
         }
@@ -75,6 +75,14 @@ final class TableApprovals {
                     "its approvals are longer than " + LONGEST + " characters. Name fewer people; two are enough");
         }
         return all;
+    }
+
+    /** Logins are compared as people read them: one person with two spellings is still one. */
+    private static String asRead(String login) {
+        return Normalizer.normalize(login, Normalizer.Form.NFKC)
+                .strip()
+                .toUpperCase(Locale.ROOT)
+                .toLowerCase(Locale.ROOT);
     }
 
     private String name(Object value) {

@@ -135,7 +135,8 @@ public final class TableQuestions {
     /** All rules that hold are wanted, whatever the table makes of them. */
     private List<Map<String, Object>> evaluate(DmnModelInstance model, Map<String, Object> facts) {
         tableOf(model).setHitPolicy(HitPolicy.COLLECT);
-        DmnDecision decision = engine.parseDecision(form.name(), model);
+        // As at its deployment, so that nothing is found wrong only then.
+        DmnDecision decision = engine.parseDecisionRequirementsGraph(model).getDecision(form.name());
         return engine.evaluateDecisionTable(decision, facts).getResultList();
     }
 
