@@ -47,8 +47,8 @@ final class Answers {
         return body(
                 "Failure",
                 "internal-error",
-                "This failed for a reason that nobody foresaw. Whether something was changed is not known: reload and look."
-                        + " The server's log says more under " + reference + "; report it to who runs the server.");
+                "This failed for a reason that nobody foresaw. Reload to see how things stand. The server's log says more under "
+                        + reference + "; report that to who runs the server.");
     }
 
     static Optional<Refusal> refusalIn(Throwable failure) {

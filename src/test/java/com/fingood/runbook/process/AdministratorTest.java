@@ -73,7 +73,13 @@ class AdministratorTest {
         assertThat(of(run, "AdministratorIntervened")).hasSize(1);
         String next = server.started("deleted", ParcelOffice.VERSION);
         assertThat(next).isNotEmpty().isNotEqualTo(run);
-        server.as("operator").post("/api/runs/" + next + "/cancel", Map.of("reason", "it was a trial"));
+        // The next story needs the target free as well.
+        Awaitility.await("the cancellation")
+                .until(() -> server.as("operator")
+                                .post("/api/runs/" + next + "/cancel", Map.of("reason", "it was a trial"))
+                                .status()
+                        == 200);
+        assertThat(server.outcomeOf(next)).isEqualTo("cancelled");
     }
 
     @Test

@@ -111,11 +111,9 @@ class EngineWords implements RefusalWords {
     }
 
     private Optional<Refusal> ofWhatWasSent(RuntimeException failure, Attempt attempt) {
-        if (hasState(failure, UNSTORABLE)) {
-            return Optional.of(Refusal.badInput(
-                    "form-refused",
-                    "Nothing was changed: a text contains the character U+0000, which can't be kept. Remove it and send"
-                            + " it again."));
+        Optional<Refusal> unstorable = ofUnstorable(failure);
+        if (unstorable.isPresent()) {
+            return unstorable;
         }
         if (causes(failure, Throwable.class)
                 .anyMatch(cause -> cause.getClass().getName().startsWith(PARSER))) {
@@ -134,6 +132,16 @@ class EngineWords implements RefusalWords {
                                     + firstLine(failure) + " Correct the request, or reload the page.")));
         }
         return Optional.empty();
+    }
+
+    /** Where people only read, this alone is said otherwise than the engine says it. */
+    Optional<Refusal> ofUnstorable(RuntimeException failure) {
+        return hasState(failure, UNSTORABLE)
+                ? Optional.of(Refusal.badInput(
+                        "form-refused",
+                        "Nothing was changed: a text contains the character U+0000, which can't be kept. Remove it and send"
+                                + " it again."))
+                : Optional.empty();
     }
 
     private Optional<Refusal> late(Attempt attempt) {

@@ -94,7 +94,9 @@ class PeopleCommandInterceptor extends CommandInterceptor {
 
     private RuntimeException inWords(RuntimeException failure, Command<?> command, Person person) {
         if (PeopleMay.onlyReads(command)) {
-            return RefusedRequest.failed(RefusedRequest.noted(failure));
+            return RefusedRequest.failed(RefusedRequest.noted(words.ofUnstorable(failure)
+                    .map(RuntimeException.class::cast)
+                    .orElse(failure)));
         }
         Optional<Refusal> refusal = words.of(failure, attempt(command, person));
         if (refusal.isEmpty()) {
