@@ -41,6 +41,7 @@ final class ClockedServer implements AutoCloseable {
 
     private final Map<String, Object> settings = new HashMap<>();
     private final ProcessEngine neighbour;
+    private final WebAppsForTests webApps = WebAppsForTests.kept();
     private ConfigurableApplicationContext context;
 
     private ClockedServer(Map<String, TargetProperties> targets, Map<String, Object> more) {
@@ -248,6 +249,7 @@ final class ClockedServer implements AutoCloseable {
     private void releaseNeighbour() {
         if (neighbour != null) {
             ProcessEngines.registerProcessEngine(neighbour);
+            webApps.giveBack();
             ((ProcessEngineImpl) neighbour)
                     .getProcessEngineConfiguration()
                     .getJobExecutor()
