@@ -32,7 +32,7 @@ class GuardTest {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final RunningServer server = RunningServer.shared();
-    private final String run = server.started("doors", "2.0");
+    private final String run = server.started("guarded", "2.0");
     private final String task = server.taskOf(run, "userTask_approveChange");
 
     @ParameterizedTest
@@ -98,11 +98,11 @@ class GuardTest {
         int before = server.as("auditor").get("/api/runs").body().size();
         Rest requester = server.as("requester");
         refused(requester.start("nowhere", "2.0"), 400);
-        refused(requester.start("doors", "9.9"), 400);
-        refused(requester.start("doors", "../../etc/passwd"), 400);
-        refused(requester.start("doors", "1.1"), 400);
-        refused(requester.start("doors", "2.3"), 400);
-        refused(requester.start("doors", "2.0"), 409);
+        refused(requester.start("guarded", "9.9"), 400);
+        refused(requester.start("guarded", "../../etc/passwd"), 400);
+        refused(requester.start("guarded", "1.1"), 400);
+        refused(requester.start("guarded", "2.3"), 400);
+        refused(requester.start("guarded", "2.0"), 409);
         Map<String, Object> start = Rest.variables(Map.of("target", "happy", "version", "2.1", "reason", "x"));
         for (Map<String, Object> trick : List.<Map<String, Object>>of(
                 Map.of("businessKey", "mine"),

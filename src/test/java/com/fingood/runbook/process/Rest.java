@@ -77,6 +77,15 @@ final class Rest {
                 variables(Map.of("target", target, "version", version, "reason", "a test of the whole way")));
     }
 
+    /** The id of the run that was started; a refused start ends the test with its words. */
+    String started(String target, String version) {
+        Answer answer = start(target, version);
+        if (answer.status() != 200) {
+            throw new AssertionError("no run of " + target + " " + version + ": " + answer.text());
+        }
+        return answer.body().path("businessKey").asText();
+    }
+
     Answer complete(String task, Map<String, Object> variables) {
         return post("/engine-rest/task/" + task + "/complete", variables(variables));
     }

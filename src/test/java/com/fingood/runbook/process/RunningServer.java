@@ -73,6 +73,7 @@ final class RunningServer {
         targets.put("broken", SampleLedger.below(postgres, "broken", "2.6"));
         targets.put("lossy", SampleLedger.below(postgres, "lossy", withCheckOfAnAccount(), "2.2"));
         targets.put("doors", SampleLedger.below(postgres, "doors", "2.0"));
+        targets.put("guarded", SampleLedger.below(postgres, "guarded", "2.0"));
         targets.put("cancelled", SampleLedger.below(postgres, "cancelled", "2.0"));
         targets.put("edited", SampleLedger.below(postgres, "edited", copyOfChanges(), "2.0"));
         targets.put("slow", SampleLedger.below(postgres, "slow", "2.0"));
@@ -169,7 +170,7 @@ final class RunningServer {
 
     /** Starts a run as requester. */
     String started(String target, String version) {
-        return as("requester").start(target, version).body().path("businessKey").asText();
+        return as("requester").started(target, version);
     }
 
     /** Waits until the run has an open task of this key, while others answer the checklist; its id. */
