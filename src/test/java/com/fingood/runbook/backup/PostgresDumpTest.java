@@ -56,6 +56,9 @@ class PostgresDumpTest {
     @Test
     void a_killed_dump_is_told_as_such() throws Exception {
         Subject subject = Subject.filled(TestDatabases.postgresql());
+        // Comes last and takes a while, so that the tool is still there when it is killed at the first table.
+        subject.execute(
+                "CREATE TABLE zz_last AS SELECT n, repeat(md5(n::text), 20) AS t FROM generate_series(1, 150000) n");
 
         assertRefused(subject, killing(), Cancellation.none(), "tool-killed", "signal 9");
     }
