@@ -9,7 +9,6 @@ import org.springframework.stereotype.Component;
 
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,8 +28,6 @@ public class PolicyProof implements TableProof {
 
     /** What the record of an approval holds. */
     private static final int LONGEST_REASONS = 2_000;
-
-    private static final int MOST = 5;
 
     private static final Map<String, Input> INPUTS = Stream.of(
                     Input.text("environment", List.of("production", "staging", "development")),
@@ -64,13 +61,8 @@ public class PolicyProof implements TableProof {
 
     @Override
     public List<String> gaps(TableQuestions questions) {
-        List<Map<String, Object>> answers = questions.answers();
-        List<String> problems = new ArrayList<>();
-        questions.askAll((facts, rules) -> {
-            judge(facts, rules.stream().mapToObj(answers::get).toList(), problems);
-            return problems.size() < MOST;
-        });
-        return problems;
+        return questions.problems((facts, rules, answers, problems) ->
+                judge(facts, rules.stream().mapToObj(answers::get).toList(), problems));
     }
 
     private static void judge(Map<String, Object> facts, List<Map<String, Object>> rows, List<String> problems) {

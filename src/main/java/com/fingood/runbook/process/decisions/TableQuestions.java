@@ -30,6 +30,21 @@ import java.util.function.BiPredicate;
  */
 public final class TableQuestions {
 
+    /** Whoever knows what a table has to answer. */
+    @FunctionalInterface
+    public interface Judge {
+
+        /**
+         * @param rules those that hold for these facts, by number from 0
+         * @param answers what each rule of the table answers
+         * @param problems takes a sentence for each thing that is wrong with that
+         */
+        void judge(Map<String, Object> facts, BitSet rules, List<Map<String, Object>> answers, List<String> problems);
+    }
+
+    /** Enough to see what is wrong; the rest is mostly the same. */
+    private static final int MOST_PROBLEMS = 5;
+
     /** A second's work or two. */
     private static final long MOST = 2_000_000;
 
@@ -45,12 +60,28 @@ public final class TableQuestions {
     }
 
     /** What each rule answers when it holds, in the order of the table. */
-    public List<Map<String, Object>> answers() {
+    private List<Map<String, Object>> answers() {
         DmnModelInstance all = model();
         for (int column = 0; column < form.inputs().size(); column++) {
             empty(all, column);
         }
         return evaluate(all, facts(0, values(0).get(0)));
+    }
+
+    /**
+     * What is wrong with the answers to every combination of facts that can come up; after a few problems nobody asks on.
+     *
+     * @return empty = nothing
+     * @throws com.fingood.runbook.run.Refusal BAD_INPUT for a table that tells more cases apart than can be gone through
+     */
+    public List<String> problems(Judge judge) {
+        List<Map<String, Object>> answers = answers();
+        List<String> problems = new ArrayList<>();
+        askAll((facts, rules) -> {
+            judge.judge(facts, rules, answers, problems);
+            return problems.size() < MOST_PROBLEMS;
+        });
+        return problems;
     }
 
     /**
@@ -60,7 +91,7 @@ public final class TableQuestions {
      * @param asked false = enough
      * @throws com.fingood.runbook.run.Refusal BAD_INPUT for a table that tells more cases apart than can be gone through
      */
-    public void askAll(BiPredicate<Map<String, Object>, BitSet> asked) {
+    private void askAll(BiPredicate<Map<String, Object>, BitSet> asked) {
         List<Map<Object, BitSet>> columns = new ArrayList<>();
         long combinations = 1;
         for (int column = 0; column < form.inputs().size(); column++) {

@@ -8,7 +8,6 @@ import com.fingood.runbook.process.decisions.TableQuestions;
 import com.fingood.runbook.target.Environment;
 import org.springframework.stereotype.Component;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -21,8 +20,6 @@ import java.util.stream.Collectors;
  */
 @Component
 class SupportLevelProof implements TableProof {
-
-    private static final int MOST = 5;
 
     private static final List<String> LEVELS =
             Arrays.stream(SupportLevel.values()).map(SupportLevel::name).toList();
@@ -57,13 +54,7 @@ class SupportLevelProof implements TableProof {
 
     @Override
     public List<String> gaps(TableQuestions questions) {
-        List<Map<String, Object>> answers = questions.answers();
-        List<String> problems = new ArrayList<>();
-        questions.askAll((facts, rules) -> {
-            judge(facts, rules, answers, problems);
-            return problems.size() < MOST;
-        });
-        return problems;
+        return questions.problems(SupportLevelProof::judge);
     }
 
     private static void judge(
