@@ -44,6 +44,7 @@ final class CommandTree {
                 .addSubcommand(new MigrateCommand(invocation))
                 .addSubcommand(new UndoCommand(invocation))
                 .addSubcommand(new RestoreCommand(invocation))
+                .addSubcommand(new PreserveStateCommand(invocation))
                 .addSubcommand(new CommandLine(new AuditCommand())
                         .addSubcommand(new AuditVerifyCommand(invocation))
                         .addSubcommand(new AuditExportCommand(invocation)))

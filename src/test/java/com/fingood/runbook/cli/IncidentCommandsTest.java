@@ -1,0 +1,47 @@
+package com.fingood.runbook.cli;
+
+import com.fingood.runbook.fixtures.TestDatabase;
+import com.fingood.runbook.fixtures.TestDatabases;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class IncidentCommandsTest {
+
+    private static final String ALL = "com.fingood.runbook.fixtures.TestDatabases#all";
+
+    @ParameterizedTest
+    @MethodSource(ALL)
+    void the_state_is_preserved_without_any_engine(TestDatabase database) {
+        TargetHouse house = TargetHouse.on(database, "production");
+        Path out = house.home().resolveSibling("kept");
+
+        CommandRun preserved = house.run("preserve-state", "shop", "--out", out.toString(), "--format", "json");
+
+        assertThat(preserved.exitCode()).as(preserved.err()).isZero();
+        assertThat(preserved.json().path("files").findValuesAsText("file")).contains("activity.json", "locks.json");
+        assertThat(out.resolve("manifest.json")).exists();
+        assertThat(house.run("preserve-state", "shop", "--out", out.toString()).exitCode())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void of_a_target_that_is_away_it_says_what_is_missing() throws IOException {
+        TargetHouse house = TargetHouse.on(TestDatabases.h2(), "production");
+        house.losesItsDatabase();
+        Path out = house.home().resolveSibling("kept");
+
+        CommandRun preserved = house.run("preserve-state", "shop", "--out", out.toString());
+
+        assertThat(preserved.exitCode()).as(preserved.err()).isEqualTo(4);
+        assertThat(preserved.out()).contains("Not had: activity.json");
+        assertThat(house.run("preserve-state", "shop", "--run", "shop-1.0-0001", "--out", out + "2")
+                        .exitCode())
+                .isEqualTo(4);
+    }
+}
