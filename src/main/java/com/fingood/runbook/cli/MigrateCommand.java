@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
@@ -30,9 +31,13 @@ import java.util.stream.Collectors;
             "",
             "Examples:",
             "  runbook migrate ledger-staging 2.1 --confirm",
+            "  runbook migrate ledger-staging 2.1 --confirm --timeout 3600s",
             "  runbook migrate ledger 2.1 --run ledger-2.1-0007     production: the run waits for exactly this"
         })
 final class MigrateCommand implements Callable<Integer> {
+
+    private static final String VARIABLE = "MIGRATION_TIMEOUT";
+    private static final Duration LONGEST = Duration.ofHours(24);
 
     private final Invocation invocation;
 
@@ -45,7 +50,9 @@ final class MigrateCommand implements Callable<Integer> {
     @Option(
             names = "--timeout",
             paramLabel = "DURATION",
-            description = "Longest time for one statement, such as 3600s or 20m. Default: the target's limit.")
+            description =
+                    "Longest time for one statement, such as 3600s or 20m; says nothing about waiting for locks. Default:"
+                            + " MIGRATION_TIMEOUT (seconds), else the target's limit.")
     private Duration timeout;
 
     @Mixin
@@ -59,19 +66,13 @@ final class MigrateCommand implements Callable<Integer> {
     public Integer call() {
         Target found = invocation.target(target);
         Change change = ChangeFolder.at(found.properties().changes()).change(version);
+        Timeouts timeouts = timeouts(found, change);
         MigrationHistory history = MigrationHistory.of(found);
         Intention intention = new Intention(found, "migrate", change.version(), would(change, history));
         refuseObstacles(intention, history.check(change));
         Permission permission = new Gate(invocation, gate).permit(intention);
         MigrateReport report = new Deed(invocation, intention, permission).perform(scope -> new Migrator()
-                .migrate(
-                        found,
-                        change,
-                        scope.run(),
-                        scope.actor(),
-                        timeouts(found, change),
-                        scope.cancellation(),
-                        scope.progress())
+                .migrate(found, change, scope.run(), scope.actor(), timeouts, scope.cancellation(), scope.progress())
                 .orRefuse());
         invocation
                 .answers()
@@ -101,7 +102,31 @@ final class MigrateCommand implements Callable<Integer> {
 
     private Timeouts timeouts(Target target, Change change) {
         Timeouts usual = Timeouts.of(target, change);
-        return timeout == null ? usual : new Timeouts(usual.lock(), timeout, usual.idleInTransaction());
+        return asked().map(usual::withStatement).orElse(usual);
+    }
+
+    /** RUNBOOK.md's MIGRATION_TIMEOUT is for a statement's work; how long it waits for a lock, with others behind it, is not. */
+    private Optional<Duration> asked() {
+        Optional<Duration> asked = Optional.ofNullable(timeout).or(() -> Optional.ofNullable(
+                        invocation.surroundings().environment().get(VARIABLE))
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .map(MigrateCommand::seconds));
+        asked.filter(time -> time.toMillis() < 1 || time.compareTo(LONGEST) > 0).ifPresent(time -> {
+            throw Refusal.badInput(
+                    "bad-timeout",
+                    "A timeout must lie between 1 ms and 24 hours, not " + time + ". Say for example 3600s.");
+        });
+        return asked;
+    }
+
+    private static Duration seconds(String text) {
+        try {
+            return Duration.ofSeconds(Long.parseLong(text));
+        } catch (NumberFormatException | ArithmeticException e) {
+            throw Refusal.badInput(
+                    "bad-timeout", VARIABLE + " is '" + text + "'; it must be a number of seconds such as 3600.");
+        }
     }
 
     private static Map<String, Object> document(Target target, MigrateReport report) {
@@ -112,6 +137,7 @@ final class MigrateCommand implements Callable<Integer> {
         document.put("baseline", report.baseline());
         document.put("statements", report.statements());
         document.put("millis", report.millis());
+        document.put("tries", report.tries());
         return document;
     }
 }

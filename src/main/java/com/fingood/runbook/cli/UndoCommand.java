@@ -113,6 +113,7 @@ final class UndoCommand implements Callable<Integer> {
         document.put("atomic", report.atomic());
         document.put("statements", report.statements());
         document.put("millis", report.millis());
+        document.put("tries", report.tries());
         return document;
     }
 }

@@ -2,7 +2,9 @@ package com.fingood.runbook.cli;
 
 import com.fingood.runbook.notification.NotificationProperties;
 import com.fingood.runbook.run.Refusal;
+import com.fingood.runbook.target.ApplicationLogin;
 import com.fingood.runbook.target.FreezeProperties;
+import com.fingood.runbook.target.LockProperties;
 import com.fingood.runbook.target.TargetProperties;
 
 import java.lang.reflect.RecordComponent;
@@ -22,7 +24,9 @@ final class UnknownKeys {
             "limits", TargetProperties.Limits.class,
             "disk", TargetProperties.Disk.class,
             "probes", TargetProperties.Probes.class,
-            "postgres", TargetProperties.Postgres.class);
+            "postgres", TargetProperties.Postgres.class,
+            "locks", LockProperties.class,
+            "application", ApplicationLogin.class);
 
     private static final Map<String, Class<?>> OF_NOTIFICATIONS = Map.of(
             "mail", NotificationProperties.Mail.class,

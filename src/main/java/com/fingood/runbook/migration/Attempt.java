@@ -8,4 +8,20 @@ record Attempt(
         long millis,
         boolean outsideTransaction,
         boolean endedTransaction,
-        ScriptFailure failure) {}
+        ScriptFailure failure) {
+
+    /** The same, cancelled while it waited to be tried again. */
+    Attempt cancelledBetweenTries() {
+        return new Attempt(
+                statements,
+                millis,
+                outsideTransaction,
+                endedTransaction,
+                new ScriptFailure(
+                        "cancelled",
+                        "It was cancelled between two tries to get its locks.",
+                        failure.statement(),
+                        failure.line(),
+                        null));
+    }
+}

@@ -34,6 +34,10 @@ final class Interruption implements AutoCloseable {
         notifyAll();
     }
 
+    Cancellation cancellation() {
+        return cancellation;
+    }
+
     boolean isCancelled() {
         return cancellation.isCancelled();
     }

@@ -12,6 +12,7 @@ import java.util.List;
  * @param baseline version of the baseline row that was written first, or null
  * @param failure why it did not succeed, or null
  * @param left what a failure left behind, in words (changed objects, invalid indexes, a failed row); empty when nothing was found
+ * @param tries what each try came to that did not get its locks, in words; empty when the first one did
  */
 public record MigrateReport(
         String version,
@@ -20,11 +21,13 @@ public record MigrateReport(
         long millis,
         String baseline,
         ScriptFailure failure,
-        List<String> left) {
+        List<String> left,
+        List<String> tries) {
 
     public MigrateReport {
         statements = List.copyOf(statements);
         left = List.copyOf(left);
+        tries = List.copyOf(tries);
     }
 
     public boolean succeeded() {
@@ -37,7 +40,7 @@ public record MigrateReport(
 
     /** This, when it succeeded; otherwise the refusal that says why: FAILED when nothing is left, else OUTCOME_UNKNOWN. */
     public MigrateReport orRefuse() {
-        ScriptRefusal.unlessApplied("Migrating to " + version, outcome, failure, left);
+        ScriptRefusal.unlessApplied("Migrating to " + version, outcome, failure, left, tries);
         return this;
     }
 }

@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 
 /** The one session that changes a target: tagged, with timeouts, holding the target's lock until it is closed. */
 final class MigrationSession implements AutoCloseable {
@@ -23,12 +24,15 @@ final class MigrationSession implements AutoCloseable {
     private final String schema;
     private final long backend;
     private final ScriptSettings settings;
+    private final Timeouts timeouts;
 
-    private MigrationSession(Target target, SessionTag tag, Connection real, Cancellation cancellation)
+    private MigrationSession(
+            Target target, SessionTag tag, Connection real, Timeouts timeouts, Cancellation cancellation)
             throws SQLException {
         this.target = target;
         this.tag = tag;
         this.real = real;
+        this.timeouts = timeouts;
         this.shared = new OneConnection(real);
         this.schema = demandSchema(real);
         this.backend = backendOf(real);
@@ -43,7 +47,7 @@ final class MigrationSession implements AutoCloseable {
         try {
             demandLock(target, connection);
             timeouts.applyTo(connection, target.dialect());
-            return new MigrationSession(target, tag, connection, cancellation);
+            return new MigrationSession(target, tag, connection, timeouts, cancellation);
         } catch (SQLException | RuntimeException e) {
             closeQuietly(connection);
             if (e instanceof SQLException sql) {
@@ -87,6 +91,15 @@ final class MigrationSession implements AutoCloseable {
 
     Target target() {
         return target;
+    }
+
+    Timeouts timeouts() {
+        return timeouts;
+    }
+
+    /** From now on; outside transactions. */
+    void waitForLocks(Duration wait) throws SQLException {
+        Timeouts.waitForLocks(real, target.dialect(), wait);
     }
 
     /** What a script runs under that our own sessions have otherwise. */

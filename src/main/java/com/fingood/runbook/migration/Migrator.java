@@ -11,14 +11,30 @@ import com.fingood.runbook.target.Target;
 import com.fingood.runbook.target.TargetFailure;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationVersion;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
+import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
 /** Brings exactly one change to a target; script and history row are committed together where the database can. */
 public final class Migrator {
+
+    private final RandomGenerator random;
+    private final Pause pause;
+
+    public Migrator() {
+        this(new Random(), Pause::onTheClock);
+    }
+
+    /** @param random spreads the pauses between tries */
+    Migrator(RandomGenerator random, Pause pause) {
+        this.random = random;
+        this.pause = pause;
+    }
 
     /**
      * Checks, announces a baseline by the report, applies. A failure of the script is no exception: the report says what happened and
@@ -52,7 +68,9 @@ public final class Migrator {
             StatementTrace trace) {
         Script script = Script.of(change.script());
         ScriptSanity.demand(script);
-        MigrationSession session = MigrationSession.open(target, tag, timeouts, cancellation);
+        // What is measured is measured once; on a clone nobody suffers from a longer wait.
+        Timeouts applied = trace == null ? timeouts : timeouts.patient();
+        MigrationSession session = MigrationSession.open(target, tag, applied, cancellation);
         try (session) {
             MigrationHistory history = HistoryReader.read(session.shared(), target);
             demandFree(change, history);
@@ -60,24 +78,40 @@ public final class Migrator {
             List<String> invalidBefore = Aftermath.invalidIndexes(session.connection(), target.dialect());
             Optional<String> baseline = history.baselineNeeded(change.version());
             prepareHistory(session, history, baseline);
-            StatementWatch watch = new StatementWatch(session, progress, 0, trace);
-            Attempt attempt = new ScriptRun(session, script, watch)
-                    .execute(TargetFlyway.on(session.shared(), Scripts.only(script, change.scriptSettings()))
-                            .target(MigrationVersion.fromVersion(change.version()))
-                            .installedBy(actor)
-                            .callbacks(watch));
-            Verdict verdict = Verdict.of(session, attempt, change.version(), before, invalidBefore);
-            return new MigrateReport(
-                    change.version(),
-                    verdict.outcome(),
-                    attempt.statements(),
-                    attempt.millis(),
-                    baseline.orElse(null),
-                    attempt.failure(),
-                    verdict.left());
+            LockTries tries = new LockTries(session, progress, random, pause);
+            LockTries.Tried last = tries.repeat(
+                    () -> {
+                        StatementWatch watch = new StatementWatch(session, progress, 0, trace);
+                        tries.repeatStatements(watch, before);
+                        return new ScriptRun(session, script, watch)
+                                .execute(flyway(session, script, change, actor, watch));
+                    },
+                    attempt -> Verdict.of(session, attempt, change.version(), before, invalidBefore));
+            return report(change, baseline, last, tries);
         } catch (SQLException e) {
             throw TargetFailure.of(target.name(), "preparing the migration", e);
         }
+    }
+
+    private static FluentConfiguration flyway(
+            MigrationSession session, Script script, Change change, String actor, StatementWatch watch) {
+        return TargetFlyway.on(session.shared(), Scripts.only(script, change.scriptSettings()))
+                .target(MigrationVersion.fromVersion(change.version()))
+                .installedBy(actor)
+                .callbacks(watch);
+    }
+
+    private static MigrateReport report(
+            Change change, Optional<String> baseline, LockTries.Tried last, LockTries tries) {
+        return new MigrateReport(
+                change.version(),
+                last.verdict().outcome(),
+                last.attempt().statements(),
+                last.attempt().millis(),
+                baseline.orElse(null),
+                last.attempt().failure(),
+                last.verdict().left(),
+                tries.told());
     }
 
     private static void demandFree(Change change, MigrationHistory history) {

@@ -22,6 +22,13 @@ final class OneConnection implements DataSource {
     private final Connection shared;
     private volatile Statement latest;
     private volatile SQLException failure;
+    private OnFailure onFailure = why -> false;
+
+    /** Asked when a statement failed. */
+    interface OnFailure {
+        /** @return true = execute it again */
+        boolean again(SQLException why) throws SQLException;
+    }
 
     OneConnection(Connection real) {
         this.real = real;
@@ -44,19 +51,33 @@ final class OneConnection implements DataSource {
         }
     }
 
-    /** Flyway tells its callbacks that a statement failed, and not why. */
+    /** Flyway tells its callbacks that a statement failed, and not why; and it never repeats one. */
     private Statement remembering(Statement statement) {
         return (Statement) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {Statement.class}, (proxy, method, args) -> {
-                    try {
-                        return method.invoke(statement, args);
-                    } catch (InvocationTargetException e) {
-                        if (e.getCause() instanceof SQLException failed) {
-                            failure = failed;
+                    while (true) {
+                        try {
+                            return method.invoke(statement, args);
+                        } catch (InvocationTargetException e) {
+                            if (!repeatable(method, e.getCause())) {
+                                throw e.getCause();
+                            }
                         }
-                        throw e.getCause();
                     }
                 });
+    }
+
+    private boolean repeatable(Method method, Throwable cause) throws SQLException {
+        if (!(cause instanceof SQLException failed)) {
+            return false;
+        }
+        failure = failed;
+        return method.getName().equals("execute") && onFailure.again(failed);
+    }
+
+    /** Who says whether a statement that failed is executed again; nobody at first. */
+    void onFailure(OnFailure onFailure) {
+        this.onFailure = onFailure;
     }
 
     /** Why a statement failed that was executed last; null when none did. */

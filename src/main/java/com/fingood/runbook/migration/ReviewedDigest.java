@@ -21,7 +21,11 @@ public final class ReviewedDigest {
                         target.name(),
                         properties.environment().label(),
                         properties.url(),
-                        Map.of("migration", properties.limits().migration().toString()));
+                        Map.of(
+                                "migration",
+                                properties.limits().migration().toString(),
+                                "locks",
+                                properties.locks().words()));
         return rehearsal == null ? digest : digest.withText("rehearsal", rehearsal);
     }
 }

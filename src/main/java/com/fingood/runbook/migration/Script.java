@@ -58,6 +58,11 @@ final class Script extends LoadableResource {
         }
     }
 
+    /** A file that is not there: what it would say. */
+    static Script generated(Path path, String text) {
+        return new Script(path, text.getBytes(StandardCharsets.UTF_8));
+    }
+
     String name() {
         return path.getFileName().toString();
     }

@@ -9,12 +9,14 @@ final class ScriptRefusal {
 
     private ScriptRefusal() {}
 
-    static void unlessApplied(String what, ScriptOutcome outcome, ScriptFailure failure, List<String> left) {
+    static void unlessApplied(
+            String what, ScriptOutcome outcome, ScriptFailure failure, List<String> left, List<String> tries) {
         if (outcome == ScriptOutcome.APPLIED) {
             return;
         }
         String why = failure == null ? String.join("; ", left) + "." : failure.words();
-        String words = what + " did not succeed. " + why + " " + rest(outcome, left);
+        String words = what + " did not succeed" + (tries.size() > 1 ? " in " + tries.size() + " tries" : "") + ". "
+                + why + " " + rest(outcome, left);
         throw new Refusal(
                 outcome == ScriptOutcome.ROLLED_BACK ? Refusal.Kind.FAILED : Refusal.Kind.OUTCOME_UNKNOWN,
                 failure == null ? "history-not-as-expected" : failure.code(),

@@ -84,14 +84,8 @@ final class ScriptRun {
     }
 
     private ScriptFailure sqlFailure(SQLException e, Integer statement, Integer line) {
-        String code =
-                switch (e.getSQLState() == null ? "" : e.getSQLState()) {
-                    case "55P03", "HYT00" -> "lock-timeout";
-                    case "57014" -> "statement-timeout";
-                    default -> "sql-error";
-                };
         return new ScriptFailure(
-                code,
+                ScriptFailure.codeOf(e, session.target().dialect()),
                 script.name() + " failed" + place(statement, line) + ": " + ErrorWords.of(e) + " (SQL state "
                         + e.getSQLState() + ").",
                 statement,

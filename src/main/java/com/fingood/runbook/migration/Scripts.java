@@ -29,11 +29,20 @@ final class Scripts implements ResourceProvider {
         return new Scripts(List.of());
     }
 
-    /** One script and Flyway's settings for it, if any. */
+    /**
+     * One script and Flyway's settings for it. Where there are none and the script is one statement that the server refuses in a
+     * transaction without Flyway knowing it, they say so.
+     */
     static Scripts only(Script script, Optional<ChangeFile> settings) {
         List<Script> files = new ArrayList<>(List.of(script));
-        settings.map(Script::of).ifPresent(files::add);
+        settings.map(Script::of).or(() -> outsideTransaction(script)).ifPresent(files::add);
         return new Scripts(files);
+    }
+
+    private static Optional<Script> outsideTransaction(Script script) {
+        return Concurrently.needsSettings(script.text())
+                ? Optional.of(Script.generated(Path.of(script.name() + ".conf"), "executeInTransaction=false\n"))
+                : Optional.empty();
     }
 
     /** Every versioned script of a change folder; none when there is no such folder. */

@@ -35,6 +35,8 @@ final class StatementWatch implements Callback {
     private String transaction;
     private boolean ended;
     private boolean outside;
+    private boolean executing;
+    private boolean concurrent;
 
     /** @param expected number of statements when known from a rehearsal, else 0 */
     StatementWatch(MigrationSession session, Progress progress, int expected, StatementTrace trace) {
@@ -60,6 +62,11 @@ final class StatementWatch implements Callback {
     /** True when the script runs outside a transaction, each statement for itself. */
     boolean outsideTransaction() {
         return outside;
+    }
+
+    /** Whether the statement that runs now commits, or is taken back, alone. One that waits for everybody's end is not counted. */
+    boolean standsForItself() {
+        return executing && !holdsTransaction() && !concurrent;
     }
 
     @Override
@@ -107,13 +114,18 @@ final class StatementWatch implements Callback {
         if (trace != null) {
             trace.before(connection, sql);
         }
+        concurrent = outside && Concurrently.is(sql);
+        if (concurrent) {
+            session.waitForLocks(session.timeouts().statement());
+        }
         session.interruption().enter();
+        executing = true;
         begun = System.nanoTime();
     }
 
     private void after(Connection connection, String sql) throws SQLException {
         long millis = (System.nanoTime() - begun) / 1_000_000;
-        session.interruption().leave();
+        left();
         StatementReport report = StatementReport.timed(running, StatementWords.of(sql), millis);
         if (holdsTransaction() && !currentTransaction(connection).equals(transaction)) {
             done.add(report);
@@ -124,8 +136,16 @@ final class StatementWatch implements Callback {
         progress.report(running, Math.max(expected, running), StatementWords.of(sql));
     }
 
-    private void failed(Context context) throws SQLException {
+    private void left() throws SQLException {
+        executing = false;
         session.interruption().leave();
+        if (concurrent) {
+            session.waitForLocks(session.timeouts().locks().longest());
+        }
+    }
+
+    private void failed(Context context) throws SQLException {
+        left();
         if (trace == null) {
             return;
         }

@@ -1,6 +1,7 @@
 package com.fingood.runbook.migration;
 
 import com.fingood.runbook.change.Change;
+import com.fingood.runbook.change.ChangeDocument;
 import com.fingood.runbook.target.Dialect;
 import com.fingood.runbook.target.Target;
 
@@ -12,34 +13,36 @@ import java.time.Duration;
 /**
  * How long a migration's session may wait or work before the server ends what it does.
  *
- * @param lock waiting for one lock: short, since everybody else queues behind a waiting change
+ * @param locks waiting for locks
  * @param statement one statement
  * @param idleInTransaction an open transaction without a statement: frees the locks of a client that hangs
+ * @param transaction a whole transaction, from PostgreSQL 17 on: its server then ends the session, which counts as a lost connection
  */
-public record Timeouts(Duration lock, Duration statement, Duration idleInTransaction) {
+public record Timeouts(LockStrategy locks, Duration statement, Duration idleInTransaction, Duration transaction) {
 
     private static final Duration SHORTEST = Duration.ofSeconds(60);
+    private static final Duration IDLE = Duration.ofSeconds(60);
+    private static final int FIRST_WITH_TRANSACTION_TIMEOUT = 17;
 
     public Timeouts {
-        demandPositive("lock", lock);
         demandPositive("statement", statement);
         demandPositive("idleInTransaction", idleInTransaction);
+        demandPositive("transaction", transaction);
     }
 
-    /** 10 s for a lock, the given limit for a statement, 60 s idle. */
-    public static Timeouts within(Duration statement) {
-        return new Timeouts(Duration.ofSeconds(10), statement, Duration.ofSeconds(60));
+    /** One try for locks; the transaction may take an hour, or as long as its statement. */
+    public Timeouts(Duration lock, Duration statement, Duration idleInTransaction) {
+        this(LockStrategy.once(lock), statement, idleInTransaction, longer(statement, Duration.ofHours(1)));
     }
 
-    /** The defaults within the target's limit for a migration, with what the change's document says instead. */
+    /** The target's lock strategy and its limit for a migration, with what the change's document says instead. */
     public static Timeouts of(Target target, Change change) {
-        Timeouts usual = within(target.properties().limits().migration());
-        return change.document()
-                .map(document -> new Timeouts(
-                        document.lockTimeout() == null ? usual.lock : document.lockTimeout(),
-                        document.statementTimeout() == null ? usual.statement : document.statementTimeout(),
-                        usual.idleInTransaction))
-                .orElse(usual);
+        Duration limit = target.properties().limits().migration();
+        Duration lock = change.document().map(ChangeDocument::lockTimeout).orElse(null);
+        Duration statement =
+                change.document().map(ChangeDocument::statementTimeout).orElse(limit);
+        return new Timeouts(
+                LockStrategy.of(target.properties().locks(), lock), statement, IDLE, longer(statement, limit));
     }
 
     /**
@@ -56,24 +59,56 @@ public record Timeouts(Duration lock, Duration statement, Duration idleInTransac
         if (written || rehearsedMillis == null) {
             return usual;
         }
-        Duration measured = Duration.ofMillis(rehearsedMillis * RehearsalReport.SLOWER_UNDER_LOAD);
-        Duration enough = measured.compareTo(SHORTEST) > 0 ? measured : SHORTEST;
+        Duration enough = longer(Duration.ofMillis(rehearsedMillis * RehearsalReport.SLOWER_UNDER_LOAD), SHORTEST);
         Duration most = target.properties().limits().migration();
-        return new Timeouts(usual.lock, enough.compareTo(most) < 0 ? enough : most, usual.idleInTransaction);
+        return new Timeouts(
+                usual.locks, enough.compareTo(most) < 0 ? enough : most, usual.idleInTransaction, usual.transaction);
+    }
+
+    /** The same with another limit for one statement, and for the transaction at least that. Waiting for locks stays as it is. */
+    public Timeouts withStatement(Duration statement) {
+        return new Timeouts(locks, statement, idleInTransaction, longer(transaction, statement));
+    }
+
+    /** One try with a patient wait: for a clone, where nobody else's work can suffer. */
+    Timeouts patient() {
+        return new Timeouts(
+                LockStrategy.once(longer(locks.longest(), Duration.ofSeconds(10))),
+                statement,
+                idleInTransaction,
+                transaction);
+    }
+
+    /** For the approval form. */
+    public String words() {
+        return locks.words() + "; each statement is stopped after " + statement.toSeconds() + " s";
     }
 
     void applyTo(Connection connection, Dialect dialect) throws SQLException {
+        waitForLocks(connection, dialect, locks.first());
         try (Statement statements = connection.createStatement()) {
             if (dialect.name().equals("h2")) {
                 // H2 has no limit for idle transactions; a dead client's session ends with its process.
-                statements.execute("SET LOCK_TIMEOUT " + lock.toMillis());
                 statements.execute("SET QUERY_TIMEOUT " + statement.toMillis());
-            } else {
-                statements.execute("SET lock_timeout = " + lock.toMillis());
-                statements.execute("SET statement_timeout = " + statement.toMillis());
-                statements.execute("SET idle_in_transaction_session_timeout = " + idleInTransaction.toMillis());
+                return;
+            }
+            statements.execute("SET statement_timeout = " + statement.toMillis());
+            statements.execute("SET idle_in_transaction_session_timeout = " + idleInTransaction.toMillis());
+            if (dialect.majorVersion(connection) >= FIRST_WITH_TRANSACTION_TIMEOUT) {
+                statements.execute("SET transaction_timeout = " + transaction.toMillis());
             }
         }
+    }
+
+    static void waitForLocks(Connection connection, Dialect dialect, Duration wait) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(
+                    (dialect.name().equals("h2") ? "SET LOCK_TIMEOUT " : "SET lock_timeout = ") + wait.toMillis());
+        }
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     private static void demandPositive(String name, Duration value) {

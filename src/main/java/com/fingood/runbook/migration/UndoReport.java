@@ -15,6 +15,7 @@ import java.util.List;
  * @param schemaAfter the same afterwards; null when it did not succeed
  * @param failure why it did not succeed, or null
  * @param left what a failure left behind, in words
+ * @param tries what each try came to that did not get its locks, in words; empty when the first one did
  */
 public record UndoReport(
         String version,
@@ -25,11 +26,13 @@ public record UndoReport(
         String schemaBefore,
         String schemaAfter,
         ScriptFailure failure,
-        List<String> left) {
+        List<String> left,
+        List<String> tries) {
 
     public UndoReport {
         statements = List.copyOf(statements);
         left = List.copyOf(left);
+        tries = List.copyOf(tries);
     }
 
     public boolean succeeded() {
@@ -42,7 +45,7 @@ public record UndoReport(
 
     /** This, when it succeeded; otherwise the refusal that says why: FAILED when nothing is left, else OUTCOME_UNKNOWN. */
     public UndoReport orRefuse() {
-        ScriptRefusal.unlessApplied("Undoing " + version, outcome, failure, left);
+        ScriptRefusal.unlessApplied("Undoing " + version, outcome, failure, left, tries);
         return this;
     }
 }

@@ -10,12 +10,15 @@ import com.fingood.runbook.target.Target;
 import com.fingood.runbook.target.TargetFailure;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationVersion;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Random;
+import java.util.random.RandomGenerator;
 
 /**
  * Takes the newest version back by its undo script. Flyway runs the script, so that it is parsed as the change was; a history of its
@@ -24,9 +27,18 @@ import java.util.List;
 public final class Undoer {
 
     private final Clock clock;
+    private final RandomGenerator random;
+    private final Pause pause;
 
     public Undoer(Clock clock) {
+        this(clock, new Random(), Pause::onTheClock);
+    }
+
+    /** @param random spreads the pauses between tries */
+    Undoer(Clock clock, RandomGenerator random, Pause pause) {
         this.clock = clock;
+        this.random = random;
+        this.pause = pause;
     }
 
     /**
@@ -64,16 +76,17 @@ public final class Undoer {
             List<String> invalidBefore = Aftermath.invalidIndexes(session.connection(), target.dialect());
             prepare(session, version);
             HistoryRemoval removal = new HistoryRemoval(session, clock, request, version, script, before.digest());
-            StatementWatch watch = new StatementWatch(session, progress, 0, null);
-            Attempt attempt = new ScriptRun(session, script, watch)
-                    .execute(TargetFlyway.on(session.shared(), Scripts.only(script, change.undoSettings()))
-                            .table(TargetFlyway.UNDO_HISTORY)
-                            .sqlMigrationPrefix("U")
-                            // An older version may be taken back after a newer one.
-                            .outOfOrder(true)
-                            .installedBy(request.actor())
-                            .callbacks(watch, removal));
-            Verdict verdict = proven(session, version, Verdict.of(session, attempt, null, before, invalidBefore));
+            LockTries tries = new LockTries(session, progress, random, pause);
+            LockTries.Tried last = tries.repeat(
+                    () -> {
+                        StatementWatch watch = new StatementWatch(session, progress, 0, null);
+                        tries.repeatStatements(watch, before);
+                        return new ScriptRun(session, script, watch)
+                                .execute(flyway(session, script, change, request, watch, removal));
+                    },
+                    attempt -> Verdict.of(session, attempt, null, before, invalidBefore));
+            Attempt attempt = last.attempt();
+            Verdict verdict = proven(session, version, last.verdict());
             boolean atomic = !target.dialect().name().equals("h2") && !attempt.outsideTransaction();
             return new UndoReport(
                     version,
@@ -84,10 +97,27 @@ public final class Undoer {
                     before.digest(),
                     attempt.failure() == null ? removal.schemaAfter() : null,
                     attempt.failure(),
-                    verdict.left());
+                    verdict.left(),
+                    tries.told());
         } catch (SQLException e) {
             throw TargetFailure.of(target.name(), "preparing the undo", e);
         }
+    }
+
+    private static FluentConfiguration flyway(
+            MigrationSession session,
+            Script script,
+            Change change,
+            UndoRequest request,
+            StatementWatch watch,
+            HistoryRemoval removal) {
+        return TargetFlyway.on(session.shared(), Scripts.only(script, change.undoSettings()))
+                .table(TargetFlyway.UNDO_HISTORY)
+                .sqlMigrationPrefix("U")
+                // An older version may be taken back after a newer one.
+                .outOfOrder(true)
+                .installedBy(request.actor())
+                .callbacks(watch, removal);
     }
 
     /** Where undo, removal and journal are not one transaction, only looking tells whether all of it happened. */

@@ -29,6 +29,8 @@ import java.util.stream.Stream;
  * @param probes addresses of the systems around the target; what is not configured is unknown
  * @param metrics long-term metrics of the application
  * @param rehearsal where and as whom unapproved scripts are rehearsed; null = not said, which a PostgreSQL target in production refuses
+ * @param locks how a change waits for its locks
+ * @param application a login of the application, by which a fence is tried; null = the fence counts sessions only
  */
 public record TargetProperties(
         Environment environment,
@@ -44,7 +46,9 @@ public record TargetProperties(
         Disk disk,
         Probes probes,
         List<Metric> metrics,
-        Rehearsing rehearsal) {
+        Rehearsing rehearsal,
+        LockProperties locks,
+        ApplicationLogin application) {
 
     /**
      * @param bin folder of pg_dump and pg_restore; null = PATH
@@ -180,6 +184,7 @@ public record TargetProperties(
         limits = limits == null ? Limits.standard() : limits;
         probes = probes == null ? Probes.none() : probes;
         metrics = metrics == null ? List.of() : List.copyOf(metrics);
+        locks = locks == null ? LockProperties.standard() : locks;
     }
 
     /**
@@ -218,7 +223,9 @@ public record TargetProperties(
                 disk,
                 probes,
                 metrics,
-                rehearsal);
+                rehearsal,
+                locks,
+                application);
     }
 
     /** The same as the rehearsal reaches its server: another one and another role, where configured. */
@@ -244,7 +251,9 @@ public record TargetProperties(
                 disk,
                 probes,
                 metrics,
-                rehearsal);
+                rehearsal,
+                locks,
+                application);
     }
 
     @Override

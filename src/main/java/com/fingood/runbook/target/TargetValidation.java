@@ -31,6 +31,8 @@ final class TargetValidation {
         validation.folders();
         validation.limits();
         validation.rehearsal();
+        validation.locks();
+        validation.application();
         validation.addresses();
         demand(!name.equals(properties.staging()), key + ".staging", name, "the name of another target");
         return new Target(name, properties, dialect);
@@ -131,6 +133,49 @@ final class TargetValidation {
                 name + ".username",
                 secret ? "missing beside a password" : "given without password or password-file",
                 "given together with password or password-file, or all of them left out");
+    }
+
+    private void locks() {
+        LockProperties locks = properties.locks();
+        String name = key + ".locks";
+        demand(lasts(locks.first()), name + ".first", locks.first().toString(), "a time such as 300ms, at most a day");
+        demand(
+                lasts(locks.longest()) && locks.longest().compareTo(locks.first()) >= 0,
+                name + ".longest",
+                locks.longest().toString(),
+                "a time such as 2s, no shorter than first and at most a day");
+        demand(
+                locks.tries() >= 1 && locks.tries() <= 1000,
+                name + ".tries",
+                locks.tries().toString(),
+                "a number from 1 to 1000");
+    }
+
+    private static boolean lasts(Duration time) {
+        return time.toMillis() >= 1 && time.compareTo(Duration.ofDays(1)) <= 0;
+    }
+
+    private void application() {
+        ApplicationLogin login = properties.application();
+        if (login == null) {
+            return;
+        }
+        String name = key + ".application";
+        demand(
+                login.username() != null && !login.username().isBlank(),
+                name + ".username",
+                "nothing",
+                "the role that the application connects as");
+        demand(
+                (login.password() == null) != (login.passwordFile() == null),
+                name + ".password",
+                login.password() == null ? "missing, as is password-file" : "given beside password-file",
+                "exactly one of password and password-file");
+        demand(
+                !login.username().equals(properties.username()),
+                name + ".username",
+                login.username(),
+                "another role than the target's own, which a fence lets in");
     }
 
     private void demandTime(String limit, Duration value, String example) {

@@ -114,6 +114,8 @@ class PostgresDumpTest {
                     null,
                     null,
                     null,
+                    null,
+                    null,
                     null));
 
             assertRefused(small, "disk-full", "No space left on device");
@@ -140,6 +142,8 @@ class PostgresDumpTest {
                 null,
                 null,
                 null,
+                null,
+                null,
                 null));
 
         Refusal refusal = catchThrowableOfType(Refusal.class, subject::create);
@@ -158,6 +162,8 @@ class PostgresDumpTest {
                 p.changes(),
                 p.backups(),
                 tools,
+                null,
+                null,
                 null,
                 null,
                 null,

@@ -95,6 +95,8 @@ class PostgresInContainerTest {
                 null,
                 null,
                 null,
+                null,
+                null,
                 null);
     }
 

@@ -69,6 +69,8 @@ final class Subject {
                 null,
                 null,
                 null,
+                null,
+                null,
                 null));
     }
 

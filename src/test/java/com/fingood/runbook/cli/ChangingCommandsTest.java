@@ -50,6 +50,24 @@ class ChangingCommandsTest {
     }
 
     @Test
+    void the_runbooks_variable_limits_a_statement_unless_an_option_does() throws IOException {
+        TargetHouse house = TargetHouse.on(TestDatabases.postgresql(), "staging");
+        Files.writeString(house.changesFolder().resolve("V1.0__shop.sql"), "SELECT pg_sleep(2);");
+
+        CommandRun unreadable = house.runWith("MIGRATION_TIMEOUT", "soon", "migrate", "shop", "1.0", "--confirm");
+        assertThat(unreadable.exitCode()).isEqualTo(2);
+        assertThat(unreadable.err()).contains("MIGRATION_TIMEOUT is 'soon'", "3600");
+
+        CommandRun tooShort = house.runWith("MIGRATION_TIMEOUT", "1", "migrate", "shop", "1.0", "--confirm");
+        assertThat(tooShort.exitCode()).isEqualTo(1);
+        assertThat(tooShort.err()).contains("statement timeout", "rolled back");
+
+        CommandRun enough =
+                house.runWith("MIGRATION_TIMEOUT", "1", "migrate", "shop", "1.0", "--timeout", "1m", "--confirm");
+        assertThat(enough.exitCode()).as(enough.err()).isZero();
+    }
+
+    @Test
     void production_is_not_migrated_by_a_confirmation_nor_by_breaking_the_glass() {
         TargetHouse house = TargetHouse.on(TestDatabases.h2(), "production");
 

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -48,6 +49,14 @@ final class TargetHouse {
         List<String> all = new ArrayList<>(List.of("--config", config.toString()));
         all.addAll(List.of(args));
         return CommandRun.with(environment(), typed, all.toArray(String[]::new));
+    }
+
+    CommandRun runWith(String variable, String value, String... args) {
+        Map<String, String> environment = new HashMap<>(environment());
+        environment.put(variable, value);
+        List<String> all = new ArrayList<>(List.of("--config", config.toString()));
+        all.addAll(List.of(args));
+        return CommandRun.with(environment, null, all.toArray(String[]::new));
     }
 
     private Map<String, String> environment() {

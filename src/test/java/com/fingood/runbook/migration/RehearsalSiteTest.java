@@ -154,7 +154,9 @@ class RehearsalSiteTest {
                 null,
                 null,
                 null,
-                rehearsing);
+                rehearsing,
+                null,
+                null);
         return new Targets(Map.of("ledger", with)).get("ledger");
     }
 

@@ -52,6 +52,8 @@ class DialectTest {
                 null,
                 null,
                 null,
+                null,
+                null,
                 null);
 
         Refusal refusal =

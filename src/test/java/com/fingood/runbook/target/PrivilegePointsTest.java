@@ -46,6 +46,8 @@ class PrivilegePointsTest {
                 null,
                 null,
                 null,
+                null,
+                null,
                 null));
         database = target.dialect().databaseOf(fresh);
         admin = DriverManager.getConnection(

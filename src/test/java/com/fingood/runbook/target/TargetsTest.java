@@ -118,6 +118,8 @@ class TargetsTest {
                 null,
                 null,
                 null,
+                null,
+                null,
                 null);
     }
 }

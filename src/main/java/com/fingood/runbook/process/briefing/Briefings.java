@@ -177,9 +177,7 @@ public class Briefings {
     /** How long a statement waits for a lock, and how long it may work, before it is stopped. */
     private String strategy(Target target, Change change, Run run) {
         Long millis = facts.rehearsal(run.id()).map(RehearsalReport::upMillis).orElse(null);
-        Timeouts timeouts = Timeouts.of(target, change, millis);
-        return "waits " + timeouts.lock().toMillis() + " ms for a lock, then gives up; each statement is stopped after "
-                + timeouts.statement().toSeconds() + " s";
+        return Timeouts.of(target, change, millis).words();
     }
 
     /** In full where a person can read it; else its beginning, and where the whole lies as long as it is what was reviewed. */

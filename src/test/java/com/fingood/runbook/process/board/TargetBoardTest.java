@@ -84,6 +84,8 @@ class TargetBoardTest {
                 null,
                 null,
                 null,
+                null,
+                null,
                 null);
     }
 }

@@ -125,6 +125,8 @@ final class Subject {
                                 disk,
                                 probes,
                                 null,
+                                null,
+                                null,
                                 null)))
                 .get(name);
     }
