@@ -17,6 +17,7 @@ import java.util.TreeMap;
 public final class ChangeFolder {
 
     private static final String CHECKS = "checks";
+    private static final String PERFORMANCE = "performance";
 
     private final FolderListing listing;
 
@@ -84,7 +85,14 @@ public final class ChangeFolder {
 
     /** The declared critical queries, in order of file name. */
     public List<ChangeFile> performance() {
-        return listing.files("performance").stream().map(listing::read).toList();
+        return listing.files(PERFORMANCE).stream().map(listing::read).toList();
+    }
+
+    /** The same as they are read: with id and timeout from their header, and with their problems. */
+    public List<CheckFile> performanceQueries() {
+        return markDuplicates(performance().stream()
+                .map(file -> CheckReader.read(file, PERFORMANCE))
+                .toList());
     }
 
     /** What is wrong with the folder as a whole: files that nothing would ever execute or review, and faulty checks. */

@@ -35,6 +35,8 @@ final class CommandTree {
                 .addSubcommand(new StatusCommand(invocation))
                 .addSubcommand(new LintCommand(invocation))
                 .addSubcommand(new ValidateCommand(invocation))
+                .addSubcommand(new PerformanceCommand(invocation))
+                .addSubcommand(new SlowQueriesCommand(invocation))
                 .addSubcommand(new CheckCommand(invocation))
                 .addSubcommand(new RehearseCommand(invocation))
                 .addSubcommand(new CommandLine(new BackupCommand())

@@ -12,7 +12,7 @@ import java.util.Optional;
  * A database's error as words that may be kept. The messages of some classes repeat row values (a duplicate key, a text that is no
  * number), and what a function raises may say anything: for those only the state and the constraint's name are said.
  */
-final class SqlFailure {
+public final class SqlFailure {
 
     /** Classes whose messages speak of names and of the server: access, syntax, state, resources, connection. */
     private static final List<String> SPEAKING = List.of("42", "25", "57", "55", "53", "40", "08");
@@ -39,7 +39,8 @@ final class SqlFailure {
         return !NOT_BROKEN.contains(state) && BROKEN.stream().anyMatch(state::startsWith);
     }
 
-    static String words(SQLException e) {
+    /** One line without row values and without the statement. */
+    public static String words(SQLException e) {
         String state = state(e);
         if (isConnectionLoss(e)) {
             return "the connection was lost" + in(state);
