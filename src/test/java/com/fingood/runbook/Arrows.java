@@ -28,7 +28,12 @@ final class Arrows {
                 "backup",
                 "safety");
         arrow("validation", "checks judge a database without knowing how it got there", "change", "target");
-        arrow("diagnosis", "a diagnosis reads and never repairs", "change", "target", "validation");
+        arrow(
+                "diagnosis",
+                "a diagnosis reads, ends a session at most, and never repairs",
+                "change",
+                "target",
+                "validation");
         arrow(
                 "incident",
                 "an incident uses all that helps and is used by none of it",

@@ -47,6 +47,8 @@ final class CommandTree {
                 .addSubcommand(new UndoCommand(invocation))
                 .addSubcommand(new RestoreCommand(invocation))
                 .addSubcommand(new PreserveStateCommand(invocation))
+                .addSubcommand(new BlockingCommand(invocation))
+                .addSubcommand(new KillBlockingCommand(invocation))
                 .addSubcommand(new CommandLine(new AuditCommand())
                         .addSubcommand(new AuditVerifyCommand(invocation))
                         .addSubcommand(new AuditExportCommand(invocation)))

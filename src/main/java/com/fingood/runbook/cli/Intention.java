@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * What a command is about to do to a target.
  *
- * @param action as an offer of a run names it: migrate, undo, restore
+ * @param action as an offer of a run names it: migrate, undo, restore, kill-blocking
  * @param version the change's version, or null
  * @param would what would be done, in words
  */

@@ -51,6 +51,9 @@ public interface Dialect {
     /** Live sessions of this run other than the given connection's own. */
     List<LiveSession> sessionsOf(Connection connection, String run) throws SQLException;
 
+    /** Live sessions of any run or command of ours, other than the given connection's own. */
+    List<LiveSession> ourSessions(Connection connection) throws SQLException;
+
     /** Ends a session when pid and start still match; false when it was gone already. */
     boolean terminate(Connection connection, LiveSession session) throws SQLException;
 

@@ -56,6 +56,11 @@ final class H2Dialect implements Dialect {
     }
 
     @Override
+    public List<LiveSession> ourSessions(Connection connection) throws SQLException {
+        return H2Sessions.ours(connection);
+    }
+
+    @Override
     public boolean terminate(Connection connection, LiveSession session) throws SQLException {
         return H2Sessions.terminate(connection, session);
     }

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.OffsetDateTime;
 import java.util.Optional;
 
 /**
@@ -58,15 +59,25 @@ final class H2Lock {
     }
 
     static Optional<String> holder(Connection connection) throws SQLException {
+        return holdingSession(connection)
+                .map(holder -> "session %d '%s' of %s".formatted(holder.id(), holder.tag(), holder.user()));
+    }
+
+    static Optional<LiveSession> holdingSession(Connection connection) throws SQLException {
         if (!tableExists(connection)) {
             return Optional.empty();
         }
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(
-                        "SELECT l.session_id, l.holder, s.user_name FROM public.runbook_lock l"
+                        "SELECT l.session_id, l.holder, s.user_name, s.session_start, s.session_state FROM public.runbook_lock l"
                                 + " JOIN information_schema.sessions s ON s.session_id = l.session_id AND s.session_start = l.session_start")) {
             return row.next()
-                    ? Optional.of("session %d '%s' of %s".formatted(row.getLong(1), row.getString(2), row.getString(3)))
+                    ? Optional.of(new LiveSession(
+                            row.getLong(1),
+                            row.getObject(4, OffsetDateTime.class).toInstant(),
+                            row.getString(2),
+                            row.getString(3),
+                            row.getString(5)))
                     : Optional.empty();
         }
     }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.WeakHashMap;
+import java.util.function.Predicate;
 
 /**
  * Which sessions on H2 files are ours. H2 keeps no application name, so this process remembers its own sessions; those of another
@@ -44,12 +45,26 @@ final class H2Sessions {
     }
 
     static List<LiveSession> of(Connection connection, String run) throws SQLException {
+        return remembered(connection, tag -> tag.run().equals(run));
+    }
+
+    /** Those of another process are known as far as they hold the advisory lock, which whatever changes something does. */
+    static List<LiveSession> ours(Connection connection) throws SQLException {
+        List<LiveSession> found = remembered(connection, tag -> true);
+        H2Lock.holdingSession(connection)
+                .filter(holder -> found.stream().noneMatch(known -> known.id() == holder.id()))
+                .ifPresent(found::add);
+        return found;
+    }
+
+    private static List<LiveSession> remembered(Connection connection, Predicate<SessionTag> which)
+            throws SQLException {
         String database = databaseOf(connection);
         long own = idOf(connection);
         List<LiveSession> found = new ArrayList<>();
         for (Remembered session : remembered()) {
             boolean ours = session.database().equals(database) && session.id() != own;
-            if (ours && session.tag().run().equals(run)) {
+            if (ours && which.test(session.tag())) {
                 live(connection, session).ifPresent(found::add);
             }
         }

@@ -56,6 +56,11 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public List<LiveSession> ourSessions(Connection connection) throws SQLException {
+        return PostgresSessions.ours(connection);
+    }
+
+    @Override
     public boolean terminate(Connection connection, LiveSession session) throws SQLException {
         return PostgresSessions.terminate(connection, session);
     }

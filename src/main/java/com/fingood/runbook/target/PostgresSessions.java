@@ -26,8 +26,16 @@ final class PostgresSessions {
     private PostgresSessions() {}
 
     static List<LiveSession> of(Connection connection, String run) throws SQLException {
+        return tagged(connection, SessionTag.prefixOf(run));
+    }
+
+    static List<LiveSession> ours(Connection connection) throws SQLException {
+        return tagged(connection, SessionTag.PREFIX);
+    }
+
+    private static List<LiveSession> tagged(Connection connection, String prefix) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(OF_RUN)) {
-            statement.setString(1, SessionTag.prefixOf(run));
+            statement.setString(1, prefix);
             try (ResultSet rows = statement.executeQuery()) {
                 List<LiveSession> found = new ArrayList<>();
                 while (rows.next()) {
