@@ -220,6 +220,8 @@ class PostgresBlockingTest {
                                 null,
                                 null,
                                 null,
+                                null,
+                                null,
                                 null)))
                 .get("shop");
     }
