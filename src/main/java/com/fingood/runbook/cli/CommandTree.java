@@ -49,6 +49,7 @@ final class CommandTree {
                 .addSubcommand(new PreserveStateCommand(invocation))
                 .addSubcommand(new BlockingCommand(invocation))
                 .addSubcommand(new KillBlockingCommand(invocation))
+                .addSubcommand(new ViolationsCommand(invocation))
                 .addSubcommand(new CommandLine(new AuditCommand())
                         .addSubcommand(new AuditVerifyCommand(invocation))
                         .addSubcommand(new AuditExportCommand(invocation)))

@@ -1,5 +1,6 @@
 package com.fingood.runbook.incident;
 
+import com.fingood.runbook.diagnosis.blocking.Blocking;
 import com.fingood.runbook.migration.MigrationHistory;
 import com.fingood.runbook.run.Cancellation;
 import com.fingood.runbook.run.Refusal;
@@ -24,6 +25,7 @@ final class TargetParts {
         List<Part> parts = new ArrayList<>();
         (target.dialect().name().equals("h2") ? H2Queries.ALL : PostgresQueries.ALL)
                 .forEach((file, sql) -> parts.add(new Part(file, cancellation -> reader.rows(sql))));
+        parts.add(new Part("lock-tree.json", cancellation -> Blocking.look(target, tag, cancellation)));
         if (target.dialect().name().equals("h2")) {
             H2Queries.NOT_APPLICABLE.forEach((file, why) -> parts.add(new Part(file, cancellation -> {
                 throw Refusal.failed("not-applicable", why);

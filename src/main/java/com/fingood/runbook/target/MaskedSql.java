@@ -26,13 +26,19 @@ public final class MaskedSql {
         this.sql = sql;
     }
 
-    /** @return null for null; never longer than 2000 characters */
+    /** @return null for null; cut after 2000 characters */
     public static String of(String sql) {
-        if (sql == null) {
-            return null;
-        }
+        return sql == null ? null : upTo(MOST, sql);
+    }
+
+    /** However long it is. */
+    public static String inFull(String sql) {
+        return upTo(Integer.MAX_VALUE, sql);
+    }
+
+    private static String upTo(int most, String sql) {
         MaskedSql masked = new MaskedSql(sql);
-        while (masked.at < sql.length() && masked.shown.length() < MOST) {
+        while (masked.at < sql.length() && masked.shown.length() < most) {
             masked.next();
         }
         return masked.shown.toString().replaceAll("\\s+", " ").strip();

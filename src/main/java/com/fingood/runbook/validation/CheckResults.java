@@ -12,12 +12,26 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Results of suites by run and moment, in our own tables. Saving again keeps the earlier attempt and becomes the one that is
  * loaded. Joins the caller's transaction when there is one.
  */
 public final class CheckResults {
+
+    /** A result as a run kept it at a moment. */
+    public record Kept(RunId run, Moment moment, SuiteResult result) {
+
+        /** What it is, for people. */
+        public String words() {
+            return "what run " + run + " found "
+                    + (moment == Moment.BEFORE ? "right before its change" : "in its preflight") + " at "
+                    + result.finished();
+        }
+    }
+
+    private record Place(RunId run, Moment moment) {}
 
     private record Attempt(int number, SuiteResult empty) {}
 
@@ -48,6 +62,27 @@ public final class CheckResults {
             List<CheckResult> checks = rows.of(new CheckKey(run, moment, suite, attempt.number()));
             return new SuiteResult(head.target(), suite, head.started(), head.finished(), checks);
         });
+    }
+
+    /** What this run kept of the integrity suite before its change; that right before counts more than the preflight's. */
+    public Optional<Kept> beforeOf(RunId run) {
+        return Stream.of(Moment.BEFORE, Moment.BASELINE)
+                .flatMap(moment ->
+                        load(run, moment, Suite.INTEGRITY).map(result -> new Kept(run, moment, result)).stream())
+                .findFirst();
+    }
+
+    /** What the newest run of this target kept before its change: the moment right before, else the preflight's. */
+    public Optional<Kept> latestBefore(String target, Suite suite) {
+        return jdbc.sql("select run, moment from rb_check_suite where target = ? and suite = ? and moment in (?, ?)"
+                        + " order by started desc, attempt desc fetch first 1 rows only")
+                .params(target, suite.label(), Moment.BEFORE.label(), Moment.BASELINE.label())
+                .query((row, n) -> new Place(
+                        new RunId(row.getString("run")),
+                        Moment.valueOf(row.getString("moment").toUpperCase(java.util.Locale.ROOT))))
+                .optional()
+                .flatMap(place -> load(place.run(), place.moment(), suite)
+                        .map(result -> new Kept(place.run(), place.moment(), result)));
     }
 
     /** Two moments of one suite compared; empty when it was not run at both. */

@@ -7,6 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -43,5 +44,24 @@ class IncidentCommandsTest {
         assertThat(house.run("preserve-state", "shop", "--run", "shop-1.0-0001", "--out", out + "2")
                         .exitCode())
                 .isEqualTo(4);
+    }
+
+    @ParameterizedTest
+    @MethodSource(ALL)
+    void violations_without_anything_from_before_are_unknown(TestDatabase database) throws IOException {
+        TargetHouse house = TargetHouse.on(database, "staging");
+        assertThat(house.run("migrate", "shop", "1.0", "--confirm").exitCode()).isZero();
+        CommandRun fine = house.run("violations", "shop", "--format", "json");
+        assertThat(fine.exitCode()).as(fine.err()).isZero();
+        assertThat(fine.json().path("verdict").asText()).isEqualTo("passed");
+        Files.writeString(
+                house.changesFolder().resolve("V1.1__stock.sql"), "insert into item (id, price) values (7, -3);\n");
+        assertThat(house.run("migrate", "shop", "1.1", "--confirm").exitCode()).isZero();
+
+        CommandRun violated = house.run("violations", "shop");
+
+        assertThat(violated.exitCode()).isEqualTo(1);
+        assertThat(violated.out()).contains("shop: UNKNOWN", "prices-are-positive", "compared with nothing");
+        assertThat(violated.out()).containsPattern("unknown +prices-are-positive +critical");
     }
 }

@@ -3,6 +3,7 @@ package com.fingood.runbook.process.steps;
 import com.fingood.runbook.change.Change;
 import com.fingood.runbook.change.ChangeDigest;
 import com.fingood.runbook.change.ChangeFolder;
+import com.fingood.runbook.incident.RunRecord;
 import com.fingood.runbook.migration.ReviewedDigest;
 import com.fingood.runbook.process.gates.Deviation;
 import com.fingood.runbook.process.gates.Deviations;
@@ -17,7 +18,7 @@ import org.springframework.stereotype.Component;
 public class RunContent {
 
     /** Name of the fact that holds the rehearsal's report; its content is part of the digest. */
-    public static final String REHEARSAL = "rehearsal";
+    public static final String REHEARSAL = RunRecord.REHEARSAL;
 
     private final Targets targets;
     private final Facts facts;

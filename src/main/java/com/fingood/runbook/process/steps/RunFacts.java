@@ -1,5 +1,6 @@
 package com.fingood.runbook.process.steps;
 
+import com.fingood.runbook.incident.RunRecord;
 import com.fingood.runbook.migration.RehearsalReport;
 import com.fingood.runbook.process.gates.Gate;
 import com.fingood.runbook.process.gates.GateReport;
@@ -21,11 +22,11 @@ import java.util.TreeMap;
 @Component
 public class RunFacts {
 
-    private static final String BACKUP = "backup";
+    private static final String BACKUP = RunRecord.BACKUP;
     private static final String TEMPLATE = "template";
     private static final String REHEARSED_SCHEMA = "rehearsed-schema";
-    private static final String STATE_BEFORE = "state-before";
-    private static final String STATE_AFTER = "state-after";
+    private static final String STATE_BEFORE = RunRecord.STATE_BEFORE;
+    private static final String STATE_AFTER = RunRecord.STATE_AFTER;
     private static final String LOSS = "loss";
     private static final String FINDINGS = "findings-";
     private static final String WAIVERS = "waivers";

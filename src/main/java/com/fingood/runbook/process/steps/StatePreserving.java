@@ -6,8 +6,6 @@ import com.fingood.runbook.incident.Preserved;
 import com.fingood.runbook.incident.PreservedState;
 import com.fingood.runbook.incident.RunParts;
 import com.fingood.runbook.process.RunbookProperties;
-import com.fingood.runbook.process.support.Issue;
-import com.fingood.runbook.process.support.IssueTable;
 import com.fingood.runbook.run.Actions;
 import com.fingood.runbook.run.Cancellation;
 import com.fingood.runbook.run.Facts;
@@ -39,7 +37,7 @@ public class StatePreserving {
     private final Actions actions;
     private final Facts facts;
     private final Ledger ledger;
-    private final IssueTable issues;
+    private final Subjects subjects;
     private final RunbookProperties properties;
     private final Clock clock;
 
@@ -49,7 +47,7 @@ public class StatePreserving {
             Actions actions,
             Facts facts,
             Ledger ledger,
-            IssueTable issues,
+            Subjects subjects,
             RunbookProperties properties,
             Clock clock) {
         this.content = content;
@@ -57,7 +55,7 @@ public class StatePreserving {
         this.actions = actions;
         this.facts = facts;
         this.ledger = ledger;
-        this.issues = issues;
+        this.subjects = subjects;
         this.properties = properties;
         this.clock = clock;
     }
@@ -95,13 +93,11 @@ public class StatePreserving {
     }
 
     private List<Part> parts(String subject) {
-        String run = Issue.isId(subject) ? issues.get(subject).run() : subject;
         List<Part> parts = new ArrayList<>();
-        if (run != null) {
-            RunId id = new RunId(run);
+        subjects.runOf(subject).ifPresent(id -> {
             parts.addAll(RunParts.of(id, runs, actions, facts));
             parts.add(new Part("ledger.json", cancellation -> ledger.of(id)));
-        }
+        });
         return parts;
     }
 
