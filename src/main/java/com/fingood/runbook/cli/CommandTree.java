@@ -45,6 +45,7 @@ final class CommandTree {
                         .addSubcommand(new BackupListCommand(invocation)))
                 .addSubcommand(new MigrateCommand(invocation))
                 .addSubcommand(new UndoCommand(invocation))
+                .addSubcommand(new RepairCommand(invocation))
                 .addSubcommand(new RestoreCommand(invocation))
                 .addSubcommand(new PreserveStateCommand(invocation))
                 .addSubcommand(new BlockingCommand(invocation))

@@ -32,6 +32,18 @@ record Permission(Way way, RunId run, String reason) {
         return new Permission(Way.GLASS_BROKEN, null, reason);
     }
 
+    /** @param said a reason on the command line, or null */
+    String why(String said) {
+        if (said != null) {
+            return said;
+        }
+        if (run != null) {
+            return "run " + run;
+        }
+        // Outside production a confirmation will do; the journal says that nobody gave a reason.
+        return reason == null ? "no reason given" : reason;
+    }
+
     boolean isGlassBroken() {
         return way == Way.GLASS_BROKEN;
     }

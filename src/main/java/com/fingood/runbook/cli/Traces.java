@@ -22,7 +22,11 @@ final class Traces {
 
     /** The step of a run under which it expects the action's result. */
     private static final Map<String, String> STEPS = Map.of(
-            "migrate", "migrate", "undo", "undoChange", "restore", "restoreBackup", "kill-blocking", "endBlockers");
+            "migrate", "migrate",
+            "undo", "undoChange",
+            "repair", "repairHistory",
+            "restore", "restoreBackup",
+            "kill-blocking", "endBlockers");
 
     private final Invocation invocation;
     private final Intention intention;

@@ -71,7 +71,7 @@ final class UndoCommand implements Callable<Integer> {
                 change.version(),
                 List.of("run " + script, "remove version " + change.version() + " from the history"));
         Permission permission = new Gate(invocation, gate).permit(intention);
-        String why = why(permission);
+        String why = permission.why(reason);
         UndoReport report = new Deed(invocation, intention, permission)
                 .perform(scope -> new Undoer(invocation.surroundings().clock())
                         .undo(
@@ -89,20 +89,6 @@ final class UndoCommand implements Callable<Integer> {
                         List.of("Version " + report.version() + " is undone on " + found.name() + " (" + report.millis()
                                 + " ms)."));
         return ExitCodes.DONE;
-    }
-
-    private String why(Permission permission) {
-        if (reason != null) {
-            return reason;
-        }
-        if (permission.run() != null) {
-            return "run " + permission.run();
-        }
-        if (permission.reason() != null) {
-            return permission.reason();
-        }
-        // Outside production a confirmation will do; the journal says that nobody gave a reason.
-        return "no reason given";
     }
 
     private static Map<String, Object> document(Target target, UndoReport report) {

@@ -51,7 +51,11 @@ public record CrashDecision(State state, String reason, List<String> differences
             Optional<AppliedVersion> row =
                     HistoryReader.read(new OneConnection(connection), target).row(version);
             return decide(
-                    version, schemaOf(before), rehearsedAfter == null ? null : schemaOf(rehearsedAfter), now, row);
+                    version,
+                    before.schemaOnly(),
+                    rehearsedAfter == null ? null : rehearsedAfter.schemaOnly(),
+                    now,
+                    row);
         } catch (SQLException e) {
             throw TargetFailure.of(target.name(), "deciding what happened", e);
         }
@@ -94,9 +98,5 @@ public record CrashDecision(State state, String reason, List<String> differences
         }
         return new CrashDecision(
                 State.UNKNOWN, "The schema is neither the one before nor the one that is expected after.", differences);
-    }
-
-    private static Fingerprint schemaOf(Fingerprint fingerprint) {
-        return new Fingerprint(fingerprint.schema(), new java.util.TreeMap<>()).withoutBookkeeping();
     }
 }

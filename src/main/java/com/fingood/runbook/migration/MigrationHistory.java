@@ -127,7 +127,9 @@ public final class MigrationHistory {
         failed().forEach(row -> found.add(new Obstacle(
                 "failed-version",
                 "Version " + row.version() + " failed on " + row.when()
-                        + " and left something behind. Restore, or undo it, before anything else is migrated.")));
+                        + ", and nothing else is migrated before that is cleared up. When it left no more than this row, or an"
+                        + " INVALID index of its own, 'runbook repair' clears it away; otherwise undo it with 'runbook undo"
+                        + " --even-if-failed', or restore a backup.")));
         applied().stream()
                 .filter(AppliedVersion::edited)
                 .forEach(row -> found.add(new Obstacle(

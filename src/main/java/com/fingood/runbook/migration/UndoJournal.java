@@ -34,33 +34,10 @@ final class UndoJournal {
               "schema_before" varchar(64) NOT NULL,
               "schema_after" varchar(64) NOT NULL)""";
 
-    private static final String REFUSE_CHANGES =
-            """
-            CREATE OR REPLACE FUNCTION "runbook_undo_journal_only_grows"() RETURNS trigger LANGUAGE plpgsql AS
-            'BEGIN RAISE EXCEPTION ''runbook_undo_journal only grows: % is refused'', TG_OP; END';
-            CREATE TRIGGER "runbook_undo_journal_only_grows" BEFORE UPDATE OR DELETE OR TRUNCATE ON "runbook_undo_journal"
-            FOR EACH STATEMENT EXECUTE FUNCTION "runbook_undo_journal_only_grows"()""";
-
     private UndoJournal() {}
 
-    /** Creates it on first need, in the schema of Flyway's history. H2 has no trigger without Java code: there it can be edited. */
     static void prepare(Connection connection, Dialect dialect) throws SQLException {
-        if (HistoryReader.exists(connection, TABLE)) {
-            return;
-        }
-        connection.setAutoCommit(false);
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(CREATE);
-            if (!dialect.name().equals("h2")) {
-                statement.execute(REFUSE_CHANGES);
-            }
-            connection.commit();
-        } catch (SQLException e) {
-            connection.rollback();
-            throw e;
-        } finally {
-            connection.setAutoCommit(true);
-        }
+        JournalTable.prepare(connection, dialect, TABLE, CREATE);
     }
 
     /** @param table qualified and quoted */

@@ -59,7 +59,8 @@ record Verdict(ScriptOutcome outcome, List<String> left) {
                 .forEach(difference -> left.add(difference.toString()));
         List<String> invalid = new ArrayList<>(Aftermath.invalidIndexes(connection, dialect));
         invalid.removeAll(invalidBefore);
-        invalid.forEach(index -> left.add("index " + index + " is INVALID; drop it before the next try"));
+        invalid.forEach(
+                index -> left.add("index " + index + " is INVALID; 'runbook repair' drops it before the next try"));
         if (version != null) {
             var row = HistoryReader.read(new OneConnection(connection), target).row(version);
             if (row.isPresent() && row.get().success()) {

@@ -25,9 +25,9 @@ final class BookkeepingKeys {
     private static final Pattern TABLE = Pattern.compile(NAME + "\\." + NAME + "(?:\\..*)?", Pattern.DOTALL);
     private static final Pattern COMMENT = Pattern.compile("comment:table (?:column )?(.*)", Pattern.DOTALL);
 
-    /** The trigger function that keeps the undo journal from being edited. */
+    /** The trigger functions that keep the journals from being edited. */
     private static final Pattern JOURNAL_GUARD =
-            Pattern.compile("function:" + NAME + "\\.runbook_undo_journal_only_grows\\(\\)");
+            Pattern.compile("function:" + NAME + "\\.runbook_(?:undo|repair)_journal_only_grows\\(\\)");
 
     private BookkeepingKeys() {}
 

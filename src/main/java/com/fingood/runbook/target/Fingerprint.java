@@ -28,8 +28,13 @@ public record Fingerprint(SortedMap<String, String> schema, SortedMap<String, Ta
     public static final String POSITION = "position:";
 
     /** Tables that the product and Flyway keep on a target; they change with every migration and are not part of a comparison. */
-    public static final Set<String> BOOKKEEPING =
-            Set.of("flyway_schema_history", "runbook_undo_history", "runbook_undo_journal", "runbook_lock");
+    public static final Set<String> BOOKKEEPING = Set.of(
+            "flyway_schema_history",
+            "runbook_undo_history",
+            "runbook_undo_journal",
+            "runbook_repair_journal",
+            "runbook_fence",
+            "runbook_lock");
 
     /** @param rows number of rows; @param hash order-independent hash over all rows */
     public record TableData(long rows, String hash) {}
@@ -71,6 +76,11 @@ public record Fingerprint(SortedMap<String, String> schema, SortedMap<String, Ta
         SortedMap<String, TableData> tables = new TreeMap<>(data);
         tables.keySet().removeIf(BookkeepingKeys::isTable);
         return new Fingerprint(objects, tables);
+    }
+
+    /** The schema alone, without bookkeeping: what {@link Target#schema} compares with. */
+    public Fingerprint schemaOnly() {
+        return new Fingerprint(schema, new TreeMap<>()).withoutBookkeeping();
     }
 
     /** The same without column positions. */

@@ -50,6 +50,27 @@ class ChangingCommandsTest {
     }
 
     @Test
+    void a_failed_row_is_cleared_away_by_a_confirmed_command() throws IOException {
+        TargetHouse house = TargetHouse.on(TestDatabases.h2(), "staging");
+        Files.writeString(house.changesFolder().resolve("V1.0__shop.sql"), "ALTER TABLE nowhere ADD COLUMN b int;");
+        CommandRun failed = house.run("migrate", "shop", "1.0", "--confirm");
+        assertThat(failed.exitCode()).isEqualTo(5);
+
+        CommandRun asked = house.run("repair", "shop", "1.0");
+        assertThat(asked.exitCode()).isEqualTo(3);
+        assertThat(asked.err()).contains("remove the failed row of version 1.0", "--confirm");
+        CommandRun repaired = house.run("--format", "json", "repair", "shop", "1.0", "--reason", "a slip", "--confirm");
+
+        assertThat(repaired.exitCode()).as(repaired.err()).isZero();
+        assertThat(repaired.json().path("status").asText()).isEqualTo("repaired");
+        assertThat(repaired.json().path("done")).hasSize(1);
+        assertThat(house.run("repair", "shop", "1.1", "--confirm").exitCode()).isEqualTo(3);
+        house.becomes("production");
+        assertThat(house.run("repair", "shop", "1.0", "--confirm", "shop").err())
+                .contains("--run RUN");
+    }
+
+    @Test
     void the_runbooks_variable_limits_a_statement_unless_an_option_does() throws IOException {
         TargetHouse house = TargetHouse.on(TestDatabases.postgresql(), "staging");
         Files.writeString(house.changesFolder().resolve("V1.0__shop.sql"), "SELECT pg_sleep(2);");
