@@ -37,6 +37,7 @@ final class CommandTree {
                 .addSubcommand(new ValidateCommand(invocation))
                 .addSubcommand(new PerformanceCommand(invocation))
                 .addSubcommand(new SlowQueriesCommand(invocation))
+                .addSubcommand(new SuggestIndexesCommand(invocation))
                 .addSubcommand(new CheckCommand(invocation))
                 .addSubcommand(new RehearseCommand(invocation))
                 .addSubcommand(new CommandLine(new BackupCommand())

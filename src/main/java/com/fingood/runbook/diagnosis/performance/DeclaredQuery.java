@@ -23,6 +23,8 @@ public record DeclaredQuery(
     private static final Set<String> WRITES = Set.of("INSERT", "UPDATE", "DELETE", "MERGE", "INTO", "CALL");
     private static final Set<String> PLANNED = Set.of("INSERT", "UPDATE", "DELETE", "MERGE");
 
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     /** All of a folder, in order of file name. */
     public static List<DeclaredQuery> in(ChangeFolder folder) {
         return folder.performanceQueries().stream().map(DeclaredQuery::of).toList();
@@ -57,6 +59,13 @@ public record DeclaredQuery(
         }
         // PostgreSQL reads it as an operator and the statement goes on behind it, H2 as a comment.
         return only.text().contains("//") ? "it holds '//', which databases read differently; leave it out" : null;
+    }
+
+    /** The same with at least a minute: on a copy it is executed because it is slow. */
+    DeclaredQuery patient() {
+        return timeout.compareTo(PATIENCE) >= 0
+                ? this
+                : new DeclaredQuery(id, sql, PATIENCE, sha256, dialect, reads, problem);
     }
 
     boolean fits(String otherDialect) {

@@ -35,9 +35,4 @@ public record Plan(List<String> shape, Long touched, String unit, Double cost, D
     public String shapeWords() {
         return String.join(" > ", shape.stream().map(String::strip).toList());
     }
-
-    /** The cheaper of two executions of the same: the first one in a session also reads the catalogue. */
-    Plan orCheaper(Plan other) {
-        return wasExecuted() && other.wasExecuted() && other.touched <= touched ? other : this;
-    }
 }

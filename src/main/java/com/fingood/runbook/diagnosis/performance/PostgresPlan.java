@@ -48,10 +48,6 @@ final class PostgresPlan {
         return root.path("Execution Time").asDouble();
     }
 
-    double cost() {
-        return top().path("Total Cost").asDouble();
-    }
-
     boolean uses(String index) {
         return nodes().stream()
                 .anyMatch(node -> node.path("Index Name").asText().equals(index));
