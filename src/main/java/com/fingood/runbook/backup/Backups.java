@@ -167,6 +167,19 @@ public final class Backups {
         }
     }
 
+    /**
+     * What its latest verification said, above all how long restoring took; empty when it was never verified.
+     *
+     * @throws Refusal BAD_INPUT {@code unknown-backup}; FAILED when its folder can't be read
+     */
+    public Optional<Verification> verificationOf(Target target, String id) {
+        try {
+            return Optional.ofNullable(new BackupFolders(target).get(id).verification());
+        } catch (IOException e) {
+            throw DiskFailure.of("The verification of backup " + id + " can't be read", e);
+        }
+    }
+
     /** The verified backup that shows the target at the latest moment. */
     public Optional<Backup> latestVerified(Target target) {
         return list(target).stream().filter(Backup::isVerified).max(Comparator.comparing(Backup::moment));

@@ -52,6 +52,7 @@ final class CommandTree {
                 .addSubcommand(new BlockingCommand(invocation))
                 .addSubcommand(new KillBlockingCommand(invocation))
                 .addSubcommand(new ViolationsCommand(invocation))
+                .addSubcommand(new RollbackNeedCommand(invocation))
                 .addSubcommand(new CommandLine(new AuditCommand())
                         .addSubcommand(new AuditVerifyCommand(invocation))
                         .addSubcommand(new AuditExportCommand(invocation)))

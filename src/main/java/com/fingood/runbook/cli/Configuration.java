@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.bind.Bindable;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,8 +27,9 @@ import java.util.Optional;
  * @param home where the embedded database, backups, journal and logs live
  * @param engine the engine's database; empty = the embedded one of this home
  * @param targets the registered databases
+ * @param immediateRollback until when an immediate rollback must have ended
  */
-record Configuration(Path home, Optional<DatabaseSettings> engine, Targets targets) {
+record Configuration(Path home, Optional<DatabaseSettings> engine, Targets targets, Duration immediateRollback) {
 
     private static final String HOME = "RUNBOOK_HOME";
 
@@ -64,7 +66,11 @@ record Configuration(Path home, Optional<DatabaseSettings> engine, Targets targe
             return new Configuration(
                     sources.bind("runbook.home", Bindable.of(Path.class), defaultHome(environment)),
                     engine(sources),
-                    new Targets(targets));
+                    new Targets(targets),
+                    sources.bind(
+                            "runbook.deadlines.immediate-rollback",
+                            Bindable.of(Duration.class),
+                            Duration.ofMinutes(5)));
         } catch (BindException e) {
             throw BadValue.of(e);
         }

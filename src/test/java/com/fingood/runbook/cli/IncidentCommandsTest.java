@@ -64,4 +64,22 @@ class IncidentCommandsTest {
         assertThat(violated.out()).contains("shop: UNKNOWN", "prices-are-positive", "compared with nothing");
         assertThat(violated.out()).containsPattern("unknown +prices-are-positive +critical");
     }
+
+    @ParameterizedTest
+    @MethodSource(ALL)
+    void the_rollback_need_asks_where_nothing_is_known_of_before(TestDatabase database) throws IOException {
+        TargetHouse house = TargetHouse.on(database, "staging");
+        assertThat(house.run("migrate", "shop", "1.0", "--confirm").exitCode()).isZero();
+        CommandRun fine = house.run("rollback-need", "shop", "--format", "json");
+        assertThat(fine.exitCode()).as(fine.err()).isZero();
+        assertThat(fine.json().path("need").asText()).isEqualTo("none");
+        Files.writeString(
+                house.changesFolder().resolve("V1.1__stock.sql"), "insert into item (id, price) values (7, -3);\n");
+        assertThat(house.run("migrate", "shop", "1.1", "--confirm").exitCode()).isZero();
+
+        CommandRun asks = house.run("rollback-need", "shop");
+
+        assertThat(asks.exitCode()).isEqualTo(1);
+        assertThat(asks.out()).contains("shop: ask. It is not known what is violated since.", "newViolations");
+    }
 }
