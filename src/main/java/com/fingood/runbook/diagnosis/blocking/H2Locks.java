@@ -4,6 +4,7 @@ import com.fingood.runbook.run.Cancellation;
 import com.fingood.runbook.run.Refusal;
 import com.fingood.runbook.target.Dialect;
 import com.fingood.runbook.target.LiveSession;
+import com.fingood.runbook.target.MaskedSql;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -109,7 +110,7 @@ final class H2Locks implements LockView {
                                 since == null || since.isAfter(looked)
                                         ? Duration.ZERO
                                         : Duration.between(since, looked),
-                                statementText == null ? null : WithoutLiterals.of(statementText),
+                                statementText == null ? null : MaskedSql.of(statementText),
                                 waits.get(id),
                                 protection(row.getBoolean(7), own),
                                 List.of()),

@@ -1,6 +1,7 @@
 package com.fingood.runbook.diagnosis.blocking;
 
 import com.fingood.runbook.run.Cancellation;
+import com.fingood.runbook.target.MaskedSql;
 import com.fingood.runbook.target.TargetFailure;
 
 import java.sql.Array;
@@ -70,7 +71,7 @@ final class PostgresLocks implements LockView {
                 row.getString(5) == null ? (start == null ? "hidden" : "server process") : row.getString(5),
                 age(instant(row, 6), looked),
                 age(instant(row, 7), looked),
-                query == null ? null : WithoutLiterals.of(query),
+                query == null ? null : MaskedSql.of(query),
                 row.getString(12),
                 row.getString(9),
                 List.of());

@@ -19,7 +19,10 @@ final class TreeLines {
     static List<String> of(LockTree tree) {
         TreeLines text = new TreeLines();
         tree.roots().forEach(root -> text.add(root, 0));
-        return List.copyOf(text.lines);
+        // Names are others' choice; a control character in one must not reach a terminal.
+        return text.lines.stream()
+                .map(line -> line.replaceAll("\\p{Cntrl}", " "))
+                .toList();
     }
 
     private void add(LockNode node, int depth) {
