@@ -256,6 +256,27 @@ public record TargetProperties(
                 application);
     }
 
+    /** The same as the application reaches it. */
+    TargetProperties asApplication() {
+        return new TargetProperties(
+                environment,
+                url,
+                application.username(),
+                application.password(),
+                application.passwordFile(),
+                changes,
+                backups,
+                postgres,
+                limits,
+                staging,
+                disk,
+                probes,
+                metrics,
+                rehearsal,
+                locks,
+                application);
+    }
+
     @Override
     public String toString() {
         // No password, whoever prints it.
