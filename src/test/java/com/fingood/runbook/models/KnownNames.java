@@ -49,7 +49,10 @@ final class KnownNames {
             "undoChange",
             "restoreBackup",
             "validateRollback",
-            "runFullSuite");
+            "runFullSuite",
+            "analysePerformance",
+            "findSlowQueries",
+            "suggestIndexes");
 
     /** Steps that are drawn in a second place under an id of their own. */
     static final Map<String, String> SAME_STEP = Map.ofEntries(
@@ -64,7 +67,8 @@ final class KnownNames {
             Map.entry("tellTeamRolledBack", "tellTeam"),
             Map.entry("proveQuietBeforeCancelling", "proveQuiet"),
             Map.entry("examineGate", "${gate}"),
-            Map.entry("attachRefusal", "attachFindings"));
+            Map.entry("attachRefusal", "attachFindings"),
+            Map.entry("attachSuggestions", "attachFindings"));
 
     /** Delegates that change something outside the engine get one attempt, then a person is asked. */
     static final Set<String> CHANGING_DELEGATES = Set.of("takeLease", "resolveStuckStep");

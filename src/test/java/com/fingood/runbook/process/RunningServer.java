@@ -77,6 +77,7 @@ final class RunningServer {
         targets.put("cancelled", SampleLedger.below(postgres, "cancelled", "2.0"));
         targets.put("edited", SampleLedger.below(postgres, "edited", copyOfChanges(), "2.0"));
         targets.put("slow", SampleLedger.below(postgres, "slow", "2.0"));
+        targets.put("sluggish", SampleLedger.below(postgres, "sluggish", "2.0"));
         targets.put("browsed", ParcelOffice.harmless("browsed"));
         targets.put("deleted", ParcelOffice.harmless("deleted"));
         targets.put("called-off", ParcelOffice.harmless("calledoff"));

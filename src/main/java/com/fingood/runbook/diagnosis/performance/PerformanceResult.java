@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 /**
  * What the comparison with a baseline said.
  *
- * @param baseline when the baseline was taken
+ * @param baseline when the baseline was taken; null = there is none
  * @param taken when the target was measured
  * @param checks one per declared query, then those that are not declared any more
  */
@@ -27,6 +27,12 @@ public record PerformanceResult(String target, Instant baseline, Instant taken, 
     public static PerformanceResult of(Measurement baseline, Measurement now) {
         return new PerformanceResult(
                 now.target(), baseline.taken(), now.taken(), PerformanceComparison.of(baseline, now));
+    }
+
+    /** Nothing to compare with: every query is unknown, and its plan of now is shown. */
+    public static PerformanceResult withoutBaseline(Measurement now) {
+        Measurement none = new Measurement(now.target(), now.dialect(), null, List.of());
+        return of(none, now);
     }
 
     @JsonProperty("suite")

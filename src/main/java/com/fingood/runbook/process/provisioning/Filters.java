@@ -27,7 +27,7 @@ class Filters {
         "userTask_approveChange", "userTask_decideOnDeviation", "userTask_reviewRisk", "userTask_assessPrivacy"
     };
 
-    private static final String[] ISSUES = {"support-escalation", "troubleshoot-integrity"};
+    private static final String[] ISSUES = {"support-escalation", "troubleshoot-integrity", "troubleshoot-performance"};
 
     private static final List<Wanted> ALL = List.of(
             new Wanted(

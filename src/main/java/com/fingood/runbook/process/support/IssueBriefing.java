@@ -39,15 +39,23 @@ public class IssueBriefing {
     private final CheckResults checks;
     private final RunFacts facts;
     private final Decisions decisions;
+    private final PerformanceBriefing performance;
     private final Clock clock;
 
     IssueBriefing(
-            Targets targets, TaskClocks clocks, CheckResults checks, RunFacts facts, Decisions decisions, Clock clock) {
+            Targets targets,
+            TaskClocks clocks,
+            CheckResults checks,
+            RunFacts facts,
+            Decisions decisions,
+            PerformanceBriefing performance,
+            Clock clock) {
         this.targets = targets;
         this.clocks = clocks;
         this.checks = checks;
         this.facts = facts;
         this.decisions = decisions;
+        this.performance = performance;
         this.clock = clock;
     }
 
@@ -80,6 +88,7 @@ public class IssueBriefing {
         briefing.put("clocks", all.stream().map(this::row).toList());
         suite(issue).ifPresent(result -> briefing.put("suite", result.message()));
         briefing.put("checks", checkRows(issue));
+        performance.addTo(briefing, new RunId(issue.id()));
         facts.failure(new RunId(issue.id())).map(Failure::words).ifPresent(words -> briefing.put("failure", words));
         briefing.put("wentBefore", wentBefore(issue));
         return briefing;
