@@ -93,6 +93,11 @@ final class MigrationSession implements AutoCloseable {
         return target;
     }
 
+    /** Its process on the server. */
+    long backend() {
+        return backend;
+    }
+
     Timeouts timeouts() {
         return timeouts;
     }

@@ -79,15 +79,18 @@ public final class Migrator {
             Optional<String> baseline = history.baselineNeeded(change.version());
             prepareHistory(session, history, baseline);
             LockTries tries = new LockTries(session, progress, random, pause);
-            LockTries.Tried last = tries.repeat(
-                    () -> {
-                        StatementWatch watch = new StatementWatch(session, progress, 0, trace);
-                        tries.repeatStatements(watch, before);
-                        return new ScriptRun(session, script, watch)
-                                .execute(flyway(session, script, change, actor, watch));
-                    },
-                    attempt -> Verdict.of(session, attempt, change.version(), before, invalidBefore));
-            return report(change, baseline, last, tries);
+            try (StatementProgress observer = StatementProgress.of(session, progress)) {
+                LockTries.Tried last = tries.repeat(
+                        () -> {
+                            StatementWatch watch = observer.watching(
+                                    new StatementWatch(session, progress, script.statements(), trace));
+                            tries.repeatStatements(watch, before);
+                            return new ScriptRun(session, script, watch)
+                                    .execute(flyway(session, script, change, actor, watch));
+                        },
+                        attempt -> Verdict.of(session, attempt, change.version(), before, invalidBefore));
+                return report(change, baseline, last, tries);
+            }
         } catch (SQLException e) {
             throw TargetFailure.of(target.name(), "preparing the migration", e);
         }

@@ -1,6 +1,7 @@
 package com.fingood.runbook.migration;
 
 import com.fingood.runbook.change.ChangeFile;
+import com.fingood.runbook.change.SqlStatements;
 import com.fingood.runbook.run.Refusal;
 import org.flywaydb.core.api.resource.LoadableResource;
 
@@ -69,6 +70,11 @@ final class Script extends LoadableResource {
 
     byte[] bytes() {
         return bytes;
+    }
+
+    /** How many statements it holds, as far as its text tells. */
+    int statements() {
+        return SqlStatements.of(CopyData.without(text())).size();
     }
 
     /** 64 hex digits over the bytes. */

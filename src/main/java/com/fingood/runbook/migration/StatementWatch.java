@@ -30,15 +30,15 @@ final class StatementWatch implements Callback {
     private final int expected;
     private final StatementTrace trace;
     private final List<StatementReport> done = new ArrayList<>();
-    private int running;
+    private volatile int running;
     private long begun;
     private String transaction;
     private boolean ended;
     private boolean outside;
-    private boolean executing;
+    private volatile boolean executing;
     private boolean concurrent;
 
-    /** @param expected number of statements when known from a rehearsal, else 0 */
+    /** @param expected number of statements as far as it can be told before, else 0 */
     StatementWatch(MigrationSession session, Progress progress, int expected, StatementTrace trace) {
         this.session = session;
         this.progress = progress;
@@ -53,6 +53,15 @@ final class StatementWatch implements Callback {
     /** Number of the statement that ran last, from 1; 0 = none did. */
     int running() {
         return running;
+    }
+
+    int expected() {
+        return expected;
+    }
+
+    /** Safe from any thread. */
+    boolean isExecuting() {
+        return executing;
     }
 
     boolean endedTransaction() {

@@ -77,14 +77,18 @@ public final class Undoer {
             prepare(session, version);
             HistoryRemoval removal = new HistoryRemoval(session, clock, request, version, script, before.digest());
             LockTries tries = new LockTries(session, progress, random, pause);
-            LockTries.Tried last = tries.repeat(
-                    () -> {
-                        StatementWatch watch = new StatementWatch(session, progress, 0, null);
-                        tries.repeatStatements(watch, before);
-                        return new ScriptRun(session, script, watch)
-                                .execute(flyway(session, script, change, request, watch, removal));
-                    },
-                    attempt -> Verdict.of(session, attempt, null, before, invalidBefore));
+            LockTries.Tried last;
+            try (StatementProgress observer = StatementProgress.of(session, progress)) {
+                last = tries.repeat(
+                        () -> {
+                            StatementWatch watch =
+                                    observer.watching(new StatementWatch(session, progress, script.statements(), null));
+                            tries.repeatStatements(watch, before);
+                            return new ScriptRun(session, script, watch)
+                                    .execute(flyway(session, script, change, request, watch, removal));
+                        },
+                        attempt -> Verdict.of(session, attempt, null, before, invalidBefore));
+            }
             Attempt attempt = last.attempt();
             Verdict verdict = proven(session, version, last.verdict());
             boolean atomic = !target.dialect().name().equals("h2") && !attempt.outsideTransaction();
