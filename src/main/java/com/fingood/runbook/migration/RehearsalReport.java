@@ -49,7 +49,7 @@ public record RehearsalReport(
         Fingerprint after) {
 
     /** Production works while a change runs; a clone does not. */
-    static final int SLOWER_UNDER_LOAD = 4;
+    public static final int SLOWER_UNDER_LOAD = 4;
 
     public RehearsalReport {
         statements = List.copyOf(statements);

@@ -159,6 +159,34 @@ public final class Runs {
         return get(id);
     }
 
+    /**
+     * Moves the maintenance window of an open run; approvals stay, since they are for a content and not for an hour.
+     *
+     * @param actor login of who confirmed it
+     * @throws Refusal REFUSED {@code phase-not-allowed} once the run is closed
+     */
+    public Run moveWindow(RunId id, Instant to, String actor) {
+        Run run = get(id);
+        if (to.equals(run.windowStart())) {
+            return run;
+        }
+        int changed = jdbc.sql("update rb_run set window_start = ? where run = ? and outcome is null")
+                .params(Timestamps.column(to), id.value())
+                .update();
+        if (changed != 1) {
+            throw notAllowed(run, "move its window");
+        }
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("windowStart", to.toString());
+        details.put(
+                "was",
+                run.windowStart() == null
+                        ? "as soon as approved"
+                        : run.windowStart().toString());
+        publish("WindowMoved", run, actor, details);
+        return get(id);
+    }
+
     private void publish(String type, Run run, String actor, Map<String, Object> details) {
         Instant now = Timestamps.now(clock);
         events.publish(new RunEvent(type, run.id().value(), run.target(), actor, now, details));

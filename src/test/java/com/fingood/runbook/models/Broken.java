@@ -28,9 +28,9 @@ final class Broken {
             case IDS_SAY_THEIR_KIND -> rename("preflight.bpmn", "gateway_production", "Gateway_1x2y3z");
             case ASYNC_BEFORE_EFFECTS -> good.with(
                     "database-migration.bpmn", "camunda:asyncBefore=\"true\" (calledElement=\"rollback\")", "$1");
-            case RETRY_CYCLE -> good.with("execute-migration.bpmn", ">R1/PT0S<", ">R3/PT10S<");
+            case RETRY_CYCLE -> good.with("make-ready.bpmn", ">R1/PT0S<", ">R3/PT10S<");
             case ID_IS_THE_BEAN -> good.with("preflight.bpmn", "\\{bindContent}", "{closeRun}");
-            case KNOWN_BEANS_AND_TOPICS -> rename("execute-migration.bpmn", "ensureBackup", "ensureBakcup");
+            case KNOWN_BEANS_AND_TOPICS -> rename("make-ready.bpmn", "ensureBackup", "ensureBakcup");
             case TIMERS_ONLY_ON_STEPS_THAT_WAIT -> good.with(
                     "validate-migration.bpmn",
                     "camunda:type=\"external\" camunda:topic=\"validateImmediately\"",
@@ -105,9 +105,8 @@ final class Broken {
             case LINES_TOUCH_THEIR_SHAPES -> good.with(
                     "stuck-step.bpmn", "<di:waypoint x=\"178\" y=\"180\" />", "<di:waypoint x=\"200\" y=\"180\" />");
             case LINES_PASS_NO_FOREIGN_SHAPE -> moved("endEvent_carriedOut", 182, 162);
-            case LINES_NEVER_CROSS -> good.with(
-                            "execute-migration.bpmn", "x=\"1960\" y=\"840\"", "x=\"2040\" y=\"840\"")
-                    .with("execute-migration.bpmn", "x=\"1960\" y=\"320\"", "x=\"2040\" y=\"320\"");
+            case LINES_NEVER_CROSS -> good.with("make-ready.bpmn", "x=\"152\" y=\"760\"", "x=\"134\" y=\"760\"")
+                    .with("make-ready.bpmn", "x=\"152\" y=\"285\"", "x=\"134\" y=\"285\"");
             case LEFT_TO_RIGHT -> moved("endEvent_carriedOut", 100, 162);
         };
     }

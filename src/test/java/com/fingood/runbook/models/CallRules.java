@@ -38,10 +38,14 @@ final class CallRules {
     }
 
     static Stream<String> passTheRunAndReturnTheOutcome(ModelSet set) {
-        return set.each().flatMap(model -> model.all(CallActivity.class)
-                .filter(call -> !passed(call).equals(mustPass(call)))
-                .map(call -> model.says(
-                        call, "must pass the business key and run, and a gate its own name, and return outcome")));
+        return set.each()
+                .flatMap(
+                        model -> model.all(CallActivity.class)
+                                .filter(call -> !passed(call).equals(mustPass(call)))
+                                .map(
+                                        call -> model.says(
+                                                call,
+                                                "must pass the business key and run, a gate its own name, a watch what it watches, and return outcome")));
     }
 
     static Stream<String> everyEndOfACalledProcessSaysItsOutcome(ModelSet set) {
@@ -69,6 +73,10 @@ final class CallRules {
         Set<String> all = new TreeSet<>(Set.of("#{execution.processBusinessKey}", "run", "-> outcome"));
         if ("gate".equals(call.getCalledElement())) {
             all.add("gate=" + (GATES.contains(ModelFile.suffix(call)) ? ModelFile.suffix(call) : "a known gate"));
+        }
+        if ("troubleshoot-timeout".equals(call.getCalledElement())) {
+            String watched = ModelFile.suffix(call).substring("watch".length());
+            all.add("watched=" + watched.substring(0, 1).toLowerCase() + watched.substring(1));
         }
         return all;
     }

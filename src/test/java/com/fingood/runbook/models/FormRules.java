@@ -24,6 +24,12 @@ final class FormRules {
     private static final Map<String, Set<String>> OPTIONAL =
             Map.of("request-migration", Set.of("windowStart"), "report-issue", Set.of("kind", "run"));
 
+    /** What some decisions need beyond the word, left out by all others. */
+    private static final Map<String, Set<String>> ASKED_BESIDES = Map.of(
+            "decide-go-or-no-go", Set.of("windowStart"),
+            "decide-on-failed-preparation", Set.of("windowStart"),
+            "decide-on-overdue-step", Set.of("waitFor", "sessions", "statementTimeout"));
+
     /** That of form-js 1.8.7, which Tasklist 7.24 brings; a newer one may hold what it can't show. */
     private static final int SCHEMA_VERSION = 16;
 
@@ -32,6 +38,7 @@ final class FormRules {
             "reject",
             "abort",
             "give-up",
+            "no-go",
             "restore",
             "cancel-run",
             "ask-deviation",
@@ -78,7 +85,12 @@ final class FormRules {
 
     private static Set<String> agreed(FormFile form) {
         if (NoticeKind.of(form.name()).isPresent()) return Set.of("subject", "body", "decision", "comment");
-        if (isForTask(form)) return Set.of("decision", "comment");
+        if (isForTask(form)) {
+            return Stream.concat(
+                            Stream.of("decision", "comment"),
+                            ASKED_BESIDES.getOrDefault(form.name(), Set.of()).stream())
+                    .collect(Collectors.toSet());
+        }
         return Stream.concat(START_FORMS.get(form.name()).stream(), OPTIONAL.get(form.name()).stream())
                 .collect(Collectors.toSet());
     }

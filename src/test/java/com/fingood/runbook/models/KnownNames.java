@@ -30,7 +30,8 @@ final class KnownNames {
             "askForApprovals",
             "chaseApprovers",
             "voidApprovals",
-            "resolveStuckStep");
+            "resolveStuckStep",
+            "escalateTimeout");
 
     /** What the preflight's call activities hand to the process {@code gate}, which examines it under this topic. */
     static final Set<String> GATES =
@@ -52,13 +53,25 @@ final class KnownNames {
             "runFullSuite",
             "analysePerformance",
             "findSlowQueries",
-            "suggestIndexes");
+            "suggestIndexes",
+            "recheckEnvironment",
+            "recheckReadiness",
+            "weighBackup",
+            "renewBackup",
+            "placeFence",
+            "liftFence",
+            "findBlockers",
+            "endBlockers",
+            "preserveState",
+            "repairHistory");
 
     /** Steps that are drawn in a second place under an id of their own. */
     static final Map<String, String> SAME_STEP = Map.ofEntries(
             Map.entry("closeCancelledRun", "closeRun"),
             Map.entry("closeRolledBackRun", "closeRun"),
-            Map.entry("recheckWindowAgain", "recheckWindow"),
+            Map.entry("proveQuietAfterUndo", "proveQuiet"),
+            Map.entry("proveQuietAfterRestore", "proveQuiet"),
+            Map.entry("escalateRestoreTimeout", "escalateTimeout"),
             Map.entry("tellTeamApproved", "tellTeam"),
             Map.entry("tellTeamHourBefore", "tellTeam"),
             Map.entry("tellTeamWindowOpens", "tellTeam"),
@@ -86,6 +99,8 @@ final class KnownNames {
             "outcome",
             "runOutcome",
             "targetState",
+            "watched",
+            "afterStop",
             "rollbackMeans",
             "rollbackVerdict",
             "validationVerdict",
@@ -100,6 +115,8 @@ final class KnownNames {
             "deadlines.hourBeforeWindow",
             "deadlines.windowOpens",
             "deadlines.hardLimit",
+            "watch.expectedTime",
+            "watch.waitLonger",
             "gates.groups",
             "gates.due",
             "gates.repeat",

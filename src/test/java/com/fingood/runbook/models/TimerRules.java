@@ -30,7 +30,7 @@ final class TimerRules {
     static Stream<String> deadlinesFromConfiguration(ModelSet set) {
         return set.each().flatMap(model -> model.all(TimerEventDefinition.class)
                 .filter(timer ->
-                        !timer.getTextContent().strip().matches("\\$\\{(deadlines|gates|support|approvals)\\..*"))
+                        !timer.getTextContent().strip().matches("\\$\\{(deadlines|gates|support|approvals|watch)\\..*"))
                 .map(timer -> model.says(
                         (FlowElement) timer.getParentElement(),
                         "must ask deadlines for its time: "

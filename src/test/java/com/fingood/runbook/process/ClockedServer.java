@@ -7,6 +7,7 @@ import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.ProcessEngines;
+import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.impl.ProcessEngineImpl;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.runtime.Job;
@@ -144,10 +145,20 @@ final class ClockedServer implements AutoCloseable {
                 .until(
                         () -> {
                             runDue();
+                            sayGo();
                             return what.get();
                         },
                         Optional::isPresent)
                 .orElseThrow();
+    }
+
+    /** Whoever of the database team is there says go when a window has come; stories here are about something else. */
+    private void sayGo() {
+        bean(TaskService.class)
+                .createTaskQuery()
+                .taskDefinitionKey("userTask_decideGoOrNoGo")
+                .list()
+                .forEach(task -> as("operator").complete(task.getId(), Map.of("decision", "go")));
     }
 
     /** Starts a run as requester; its id. */

@@ -15,7 +15,8 @@ final class Colleagues {
             "userTask_planCommunication", usual("business", "already-in-place"),
             "userTask_confirmContacts", usual("incident", "confirm"),
             "userTask_reviewRisk", usual("senior", "accept"),
-            "userTask_assessPrivacy", usual("compliance", "accept"));
+            "userTask_assessPrivacy", usual("compliance", "accept"),
+            "userTask_decideGoOrNoGo", usual("operator", "go"));
 
     private static final String APPROVAL = "Approve the change: ";
 

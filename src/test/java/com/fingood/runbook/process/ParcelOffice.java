@@ -95,6 +95,14 @@ final class ParcelOffice {
                 "update offices set town = 'unknown' where id < 10;");
     }
 
+    /** Built outside a transaction, and it breaks off when two offices are in one town. */
+    static TargetProperties uniqueTowns(String hint) {
+        return with(
+                hint,
+                "create unique index concurrently offices_town_uq on offices (town);",
+                "drop index concurrently offices_town_uq;");
+    }
+
     /** Nothing is wrong with it, and it is brought in a moment: for stories about people. In a file of its own. */
     static TargetProperties small(String hint) {
         return with(

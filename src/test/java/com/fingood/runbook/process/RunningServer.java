@@ -78,6 +78,13 @@ final class RunningServer {
         targets.put("edited", SampleLedger.below(postgres, "edited", copyOfChanges(), "2.0"));
         targets.put("slow", SampleLedger.below(postgres, "slow", "2.0"));
         targets.put("sluggish", SampleLedger.below(postgres, "sluggish", "2.0"));
+        targets.put("fenced", ParcelOffice.harmless("fenced"));
+        targets.put("overdue", ParcelOffice.harmless("overdue"));
+        targets.put("overdue-h2", ParcelOffice.small("overdueh2"));
+        targets.put("stopped", ParcelOffice.harmless("stopped"));
+        targets.put("limited", ParcelOffice.harmless("limited"));
+        targets.put("moved", ParcelOffice.small("moved"));
+        targets.put("unknown", ParcelOffice.uniqueTowns("unknown"));
         targets.put("browsed", ParcelOffice.harmless("browsed"));
         targets.put("deleted", ParcelOffice.harmless("deleted"));
         targets.put("called-off", ParcelOffice.harmless("calledoff"));
@@ -93,6 +100,9 @@ final class RunningServer {
         targets.forEach((name, properties) -> configure(settings, name, properties));
         PRODUCTION.forEach(name -> asProduction(settings, name, targets.get(name)));
         settings.put("runbook.targets.happy.staging", "happy-staging");
+        settings.put("runbook.targets.limited.limits.migration", "8s");
+        settings.put("runbook.deadlines.expected-at-least", "2s");
+        settings.put("runbook.deadlines.blockers-ended", "1s");
         MailsForTests mails = new MailsForTests();
         mails.configure(settings);
         return new RunningServer(Server.start(List.of(), settings), mails);

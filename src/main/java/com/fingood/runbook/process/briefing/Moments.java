@@ -5,14 +5,14 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
 /** Points in time as people read them, in UTC. */
-final class Moments {
+public final class Moments {
 
     private static final DateTimeFormatter FORMAT =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
 
     private Moments() {}
 
-    static String words(Instant instant) {
+    public static String words(Instant instant) {
         return FORMAT.format(instant);
     }
 }

@@ -8,6 +8,8 @@ final class FastDurations {
     private static final Map<String, String> ALL = Map.ofEntries(
             Map.entry("l1-answer", "30s"),
             Map.entry("checklist", "2m"),
+            Map.entry("expected-at-least", "5s"),
+            Map.entry("blockers-ended", "3s"),
             Map.entry("l1-resolve", "2m"),
             Map.entry("l2-answer", "20s"),
             Map.entry("l2-resolve", "1m"),

@@ -8,6 +8,7 @@ import com.fingood.runbook.process.Variables;
 import com.fingood.runbook.process.approval.Approvals;
 import com.fingood.runbook.process.briefing.Briefings;
 import com.fingood.runbook.process.briefing.GateBriefing;
+import com.fingood.runbook.process.briefing.TaskBriefing;
 import com.fingood.runbook.process.gates.Gate;
 import com.fingood.runbook.process.guard.Submission;
 import com.fingood.runbook.process.steps.Announcements;
@@ -23,6 +24,7 @@ import org.camunda.spin.plugin.variable.SpinValues;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -42,6 +44,7 @@ public class BriefingListener implements TaskListener {
     private final Runs runs;
     private final IssueBriefing issues;
     private final IssueTable issueTable;
+    private final List<TaskBriefing> parts;
 
     BriefingListener(
             @Lazy Briefings briefings,
@@ -49,13 +52,15 @@ public class BriefingListener implements TaskListener {
             NoticeDrafts drafts,
             Runs runs,
             @Lazy IssueBriefing issues,
-            IssueTable issueTable) {
+            IssueTable issueTable,
+            @Lazy List<TaskBriefing> parts) {
         this.briefings = briefings;
         this.gates = gates;
         this.drafts = drafts;
         this.runs = runs;
         this.issues = issues;
         this.issueTable = issueTable;
+        this.parts = parts;
     }
 
     @Override
@@ -83,6 +88,9 @@ public class BriefingListener implements TaskListener {
             String approval = (String) task.getVariable(Variables.APPROVAL);
             briefings.approval(briefing, run, approval).ifPresent(title -> task.setName(task.getName() + ": " + title));
         }
+        parts.stream()
+                .filter(part -> part.concerns(task.getTaskDefinitionKey()))
+                .forEach(part -> part.add(briefing, runs.get(run), name -> (String) task.getVariable(name)));
         return briefing;
     }
 

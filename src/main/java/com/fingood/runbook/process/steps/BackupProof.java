@@ -11,6 +11,8 @@ import com.fingood.runbook.run.Refusal;
 import com.fingood.runbook.run.Run;
 import org.springframework.stereotype.Component;
 
+import java.time.Duration;
+
 /** Verifies a run's backup and remembers the scratch database, which is the template for the rehearsal's clone. */
 @Component
 public class BackupProof {
@@ -35,6 +37,21 @@ public class BackupProof {
         return backup;
     }
 
+    /**
+     * Takes a new one and verifies it; only then the run falls back on it.
+     *
+     * @return what was proven, in words
+     * @throws Refusal FAILED as {@link #verify}; the run then keeps the one it had
+     */
+    public String renew(Run run, Cancellation cancellation, Progress progress) {
+        backups.discardUnfinished(content.target(run), run.id().value());
+        Backup backup = backups.create(
+                content.target(run), BackupType.SESSION, run.id().value(), run.version(), cancellation, progress);
+        String proven = verify(run, backup.id(), cancellation, progress);
+        facts.backup(run.id(), backup.id());
+        return proven;
+    }
+
     /** Whether trying to verify this backup again is pointless: it was found damaged, or is gone. */
     public boolean isLost(Run run, String backup) {
         return backups.find(content.target(run), backup)
@@ -53,6 +70,7 @@ public class BackupProof {
                             + " Find out why; examined again, a new one is taken first.");
         }
         facts.template(run.id(), verification.scratch());
+        facts.restoreTime(run.id(), Duration.ofMillis(verification.millis()));
         long rows = verification.tables().stream().mapToLong(t -> t.rows()).sum();
         return "Backup " + backup + " was restored to a scratch database: "
                 + verification.tables().size() + " tables with " + rows + " rows, all equal.";

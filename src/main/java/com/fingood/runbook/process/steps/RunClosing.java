@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 import java.util.Map;
 
-/** Cleans up and closes: scratch databases dropped, lease released, outcome on record. Doing it twice does nothing more. */
+/** Cleans up and closes: scratch databases dropped, fence lifted, lease released, outcome on record. Doing it twice does nothing more. */
 @Component
 public class RunClosing {
 
@@ -33,8 +33,10 @@ public class RunClosing {
     private final ScratchCare scratch;
     private final LeaseTaking leases;
     private final SchemaDrift drift;
+    private final RunFence fence;
 
-    RunClosing(Runs runs, ScratchCare scratch, LeaseTaking leases, SchemaDrift drift) {
+    RunClosing(Runs runs, ScratchCare scratch, LeaseTaking leases, SchemaDrift drift, RunFence fence) {
+        this.fence = fence;
         this.runs = runs;
         this.scratch = scratch;
         this.leases = leases;
@@ -52,6 +54,7 @@ public class RunClosing {
         Run run = runs.get(id);
         dropScratch(run);
         drift.rememberAtEnd(run);
+        fence.liftAtEnd(run, outcome);
         leases.release(run);
         runs.finish(id, outcome);
         return outcome;

@@ -13,6 +13,7 @@ import com.fingood.runbook.safety.Waiver;
 import com.fingood.runbook.target.Fingerprint;
 import org.springframework.stereotype.Component;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import java.util.TreeMap;
 public class RunFacts {
 
     private static final String BACKUP = RunRecord.BACKUP;
+    private static final String RESTORE_MILLIS = "restore-millis";
     private static final String TEMPLATE = "template";
     private static final String REHEARSED_SCHEMA = "rehearsed-schema";
     private static final String STATE_BEFORE = RunRecord.STATE_BEFORE;
@@ -52,6 +54,15 @@ public class RunFacts {
 
     public void backup(RunId run, String id) {
         facts.put(run, BACKUP, id);
+    }
+
+    /** How long restoring the run's backup took when it was verified; empty when nobody measured it. */
+    public Optional<Duration> restoreTime(RunId run) {
+        return facts.get(run, RESTORE_MILLIS, Long.class).map(Duration::ofMillis);
+    }
+
+    public void restoreTime(RunId run, Duration measured) {
+        facts.put(run, RESTORE_MILLIS, measured.toMillis());
     }
 
     /** Name of the scratch database that the backup was verified in; empty when it was dropped. */

@@ -13,11 +13,7 @@ import com.fingood.runbook.target.Target;
 import com.fingood.runbook.target.Targets;
 import org.springframework.stereotype.Component;
 
-import java.time.Clock;
-import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,17 +27,14 @@ public class RunIntake {
     private static final Set<String> WRONG_VERSION =
             Set.of("already-applied", "out-of-order", "predecessor-missing", "bad-version");
 
-    /** Proof, approvals and people don't last that long; and no database keeps every moment that can be written down. */
-    private static final Duration FARTHEST = Duration.ofDays(366);
-
     private final Targets targets;
     private final Runs runs;
-    private final Clock clock;
+    private final WindowStart windows;
 
-    RunIntake(Targets targets, Runs runs, Clock clock) {
+    RunIntake(Targets targets, Runs runs, WindowStart windows) {
         this.targets = targets;
         this.runs = runs;
-        this.clock = clock;
+        this.windows = windows;
     }
 
     /**
@@ -54,9 +47,7 @@ public class RunIntake {
         ChangeFolder folder = ChangeFolder.at(target.properties().changes());
         Change change = folder.change((String) sent.get("version"));
         String version = change.version();
-        Instant window = window((String) sent.get("windowStart"));
-        refusePast(window);
-        refuseFarAhead(window);
+        Instant window = windows.read((String) sent.get("windowStart"), "No run was started");
         refuseSecondRun(target, version);
         refuseWhatIsNotNext(target, change);
         return runs.create(new NewRun(target.name(), version, requester, (String) sent.get("reason"), window));
@@ -90,38 +81,5 @@ public class RunIntake {
                             "Run " + run.id() + " is already bringing version " + version + " to " + target.name()
                                     + " (phase " + run.phase().label() + "). Work on that one, or cancel it first.");
                 });
-    }
-
-    private void refusePast(Instant window) {
-        if (window != null && window.isBefore(clock.instant())) {
-            throw Refusal.badInput(
-                    "bad-window",
-                    "No run was started: windowStart " + window
-                            + " has passed. Give a moment that lies ahead, or none for"
-                            + " a change that is made as soon as it is approved.");
-        }
-    }
-
-    private void refuseFarAhead(Instant window) {
-        if (window != null && window.isAfter(clock.instant().plus(FARTHEST))) {
-            throw Refusal.badInput(
-                    "bad-window",
-                    "No run was started: windowStart " + window + " is more than " + FARTHEST.toDays()
-                            + " days ahead. Give an earlier moment, or ask again when it is nearer.");
-        }
-    }
-
-    private static Instant window(String text) {
-        if (text == null || text.isBlank()) {
-            return null;
-        }
-        try {
-            return OffsetDateTime.parse(text.strip()).toInstant();
-        } catch (DateTimeException e) {
-            throw Refusal.badInput(
-                    "bad-window",
-                    "windowStart is '" + text
-                            + "'; it must be an ISO date-time with offset such as 2026-11-22T20:00:00Z.");
-        }
     }
 }

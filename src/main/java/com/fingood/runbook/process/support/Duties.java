@@ -17,6 +17,9 @@ public final class Duties {
             "userTask_reviseChange",
             "userTask_decideOnStuckStep",
             "userTask_decideOnFailedPreparation",
+            "userTask_decideGoOrNoGo",
+            "userTask_decideOnOverdueStep",
+            "userTask_decideOnUnknownOutcome",
             "userTask_decideOnFailedMigration",
             "userTask_decideOnOverdueValidation",
             "userTask_decideOnFailedValidation",
@@ -31,6 +34,8 @@ public final class Duties {
             "userTask_confirmContacts",
             "userTask_planCommunication",
             "userTask_notifyTeam",
+            "userTask_confirmNewWindow",
+            "userTask_approveRepair",
             "userTask_confirmRestore");
 
     private Duties() {}

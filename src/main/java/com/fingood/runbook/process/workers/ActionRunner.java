@@ -58,7 +58,8 @@ class ActionRunner {
             running.complete(result.variables());
         } catch (RuntimeException failure) {
             if (failure instanceof Cancellation.Cancelled
-                    || running.cancellation().isCancelled()) {
+                    || running.cancellation().isCancelled()
+                    || running.wasTakenAway()) {
                 cancelled(running, run, intent);
             } else if (failure instanceof Refusal refusal) {
                 refused(action, running, run, intent, refusal);

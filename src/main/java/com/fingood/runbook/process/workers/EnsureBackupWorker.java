@@ -1,16 +1,16 @@
 package com.fingood.runbook.process.workers;
 
 import com.fingood.runbook.backup.Backup;
-import com.fingood.runbook.backup.BackupType;
 import com.fingood.runbook.backup.Backups;
 import com.fingood.runbook.process.steps.BackupProof;
 import com.fingood.runbook.process.steps.RunContent;
 import com.fingood.runbook.process.steps.RunFacts;
+import com.fingood.runbook.run.Refusal;
 import com.fingood.runbook.target.Fingerprint;
 import com.fingood.runbook.target.Target;
 import org.springframework.stereotype.Component;
 
-/** Ensure a current verified backup: the preflight's when nothing was written since, by fingerprint; else a new one. */
+/** Ensure a current verified backup: the one at hand when nothing was written since, by the fingerprint just captured; else a new one. */
 @Component("ensureBackup")
 class EnsureBackupWorker implements LongAction {
 
@@ -40,21 +40,20 @@ class EnsureBackupWorker implements LongAction {
     public Result perform(Context context) {
         Target target = content.target(context.run());
         String known = facts.backup(context.run().id());
-        if (isCurrent(context, target, known)) {
+        Fingerprint before = facts.stateBefore(context.run().id())
+                .orElseThrow(() -> Refusal.refused(
+                        "no-state-before", "The state before was not captured. Retry the preparation."));
+        boolean verified =
+                backups.find(target, known).filter(Backup::isVerified).isPresent();
+        if (verified
+                && backups.fingerprintOf(target, known).differencesTo(before).isEmpty()) {
             return Result.of("Backup " + known + " is verified and nothing was written since.");
         }
-        String run = context.run().id().value();
-        backups.discardUnfinished(target, run);
-        Backup backup = backups.create(
-                target, BackupType.SESSION, run, context.run().version(), context.cancellation(), context.progress());
-        String proven = proof.verify(context.run(), backup.id(), context.cancellation(), context.progress());
-        facts.backup(context.run().id(), backup.id());
-        return Result.of("Something was written since preflight. " + proven);
-    }
-
-    private boolean isCurrent(Context context, Target target, String backup) {
-        Fingerprint now = target.fingerprint(context.tag("ensure-backup"), context.cancellation());
-        return backups.find(target, backup).filter(Backup::isVerified).isPresent()
-                && backups.fingerprintOf(target, backup).differencesTo(now).isEmpty();
+        String proven = proof.renew(context.run(), context.cancellation(), context.progress());
+        // What the new backup shows is later than what was captured, and seen in one snapshot.
+        facts.stateBefore(
+                context.run().id(),
+                backups.fingerprintOf(target, facts.backup(context.run().id())));
+        return Result.of("Something was written since backup " + known + ". " + proven);
     }
 }

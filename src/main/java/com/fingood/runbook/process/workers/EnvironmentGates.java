@@ -2,7 +2,6 @@ package com.fingood.runbook.process.workers;
 
 import com.fingood.runbook.process.gates.Gate;
 import com.fingood.runbook.process.steps.EnvironmentGate;
-import com.fingood.runbook.validation.environment.EnvironmentCheck;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -18,32 +17,32 @@ class EnvironmentGates {
 
     @Bean
     GateAction checkDatabaseHealth() {
-        return checking(Gate.CHECK_DATABASE_HEALTH, EnvironmentCheck.DATABASE_HEALTH);
+        return checking(Gate.CHECK_DATABASE_HEALTH);
     }
 
     @Bean
     GateAction checkFreeDisk() {
-        return checking(Gate.CHECK_FREE_DISK, EnvironmentCheck.FREE_DISK);
+        return checking(Gate.CHECK_FREE_DISK);
     }
 
     @Bean
     GateAction checkConnections() {
-        return checking(Gate.CHECK_CONNECTIONS, EnvironmentCheck.CONNECTIONS);
+        return checking(Gate.CHECK_CONNECTIONS);
     }
 
     @Bean
     GateAction checkReplication() {
-        return checking(Gate.CHECK_REPLICATION, EnvironmentCheck.REPLICATION);
+        return checking(Gate.CHECK_REPLICATION);
     }
 
     @Bean
     GateAction checkBackupSystem() {
-        return checking(Gate.CHECK_BACKUP_SYSTEM, EnvironmentCheck.BACKUP_SYSTEM);
+        return checking(Gate.CHECK_BACKUP_SYSTEM);
     }
 
     @Bean
     GateAction checkMonitoring() {
-        return checking(Gate.CHECK_MONITORING, EnvironmentCheck.MONITORING);
+        return checking(Gate.CHECK_MONITORING);
     }
 
     @Bean
@@ -51,8 +50,8 @@ class EnvironmentGates {
         return new Examination(Gate.CHECK_PRIVILEGES, context -> environment.privileges(context.run()));
     }
 
-    private GateAction checking(Gate gate, EnvironmentCheck check) {
-        return new Examination(gate, context -> environment.check(context.run(), gate, check, context.cancellation()));
+    private GateAction checking(Gate gate) {
+        return new Examination(gate, context -> environment.check(context.run(), gate, context.cancellation()));
     }
 
     /** One of them at work. */

@@ -11,8 +11,10 @@ import com.fingood.runbook.process.steps.LeaseTaking;
 import com.fingood.runbook.process.steps.QuietTarget;
 import com.fingood.runbook.process.steps.RunContent;
 import com.fingood.runbook.process.steps.RunFacts;
+import com.fingood.runbook.process.watch.Watch;
 import com.fingood.runbook.process.window.ChangeWindow;
 import com.fingood.runbook.run.Refusal;
+import com.fingood.runbook.run.Run;
 import com.fingood.runbook.target.Target;
 import org.springframework.stereotype.Component;
 
@@ -30,6 +32,7 @@ class MigrateWorker implements LongAction {
     private final Migrator migrator;
     private final RunFacts facts;
     private final ChangeWindow window;
+    private final Watch watch;
 
     MigrateWorker(
             RunContent content,
@@ -38,7 +41,8 @@ class MigrateWorker implements LongAction {
             QuietTarget quiet,
             Migrator migrator,
             RunFacts facts,
-            ChangeWindow window) {
+            ChangeWindow window,
+            Watch watch) {
         this.content = content;
         this.approval = approval;
         this.lease = lease;
@@ -46,6 +50,7 @@ class MigrateWorker implements LongAction {
         this.migrator = migrator;
         this.facts = facts;
         this.window = window;
+        this.watch = watch;
     }
 
     @Override
@@ -87,16 +92,19 @@ class MigrateWorker implements LongAction {
                         change,
                         context.run().id(),
                         context.run().requester(),
-                        Timeouts.of(
-                                target,
-                                change,
-                                facts.rehearsal(context.run().id())
-                                        .map(RehearsalReport::upMillis)
-                                        .orElse(null)),
+                        timeouts(context.run(), target, change),
                         context.cancellation(),
                         context.progress())
                 .orRefuse();
         return Result.of(report.statements().size() + " statements in " + report.millis() + " ms."
                 + (report.baseline() == null ? "" : " Baseline row " + report.baseline() + " was written first."));
+    }
+
+    /** As rehearsed; what a person chose for this try wins, and the target's hard limit over both. */
+    private Timeouts timeouts(Run run, Target target, Change change) {
+        Long rehearsed =
+                facts.rehearsal(run.id()).map(RehearsalReport::upMillis).orElse(null);
+        Timeouts usual = Timeouts.of(target, change, rehearsed);
+        return watch.statementTimeout(run.id()).map(usual::withStatement).orElse(usual);
     }
 }

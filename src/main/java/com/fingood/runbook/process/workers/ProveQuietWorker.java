@@ -2,6 +2,7 @@ package com.fingood.runbook.process.workers;
 
 import com.fingood.runbook.migration.CrashDecision;
 import com.fingood.runbook.process.Variables;
+import com.fingood.runbook.process.repair.Repairs;
 import com.fingood.runbook.process.steps.QuietTarget;
 import org.springframework.stereotype.Component;
 
@@ -12,9 +13,11 @@ import java.util.Map;
 class ProveQuietWorker implements LongAction {
 
     private final QuietTarget quiet;
+    private final Repairs repairs;
 
-    ProveQuietWorker(QuietTarget quiet) {
+    ProveQuietWorker(QuietTarget quiet, Repairs repairs) {
         this.quiet = quiet;
+        this.repairs = repairs;
     }
 
     @Override
@@ -25,6 +28,7 @@ class ProveQuietWorker implements LongAction {
     @Override
     public Result perform(Context context) {
         CrashDecision found = quiet.prove(context.run(), context.cancellation());
+        repairs.remember(context.run(), found);
         String state =
                 switch (found.state()) {
                     case BEFORE -> "before";

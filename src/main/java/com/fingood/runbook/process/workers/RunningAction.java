@@ -72,6 +72,21 @@ final class RunningAction {
         return !takenAway && !abandoned;
     }
 
+    /**
+     * Asked when the work failed: whoever takes a task away proves the target quiet, which ends the work's sessions before the next
+     * heartbeat finds out. What looks like a lost connection then was a stop.
+     */
+    boolean wasTakenAway() {
+        try {
+            tasks.extendLock(task.getId(), workerId, ExternalTaskWorker.LOCK_MILLIS);
+        } catch (NotFoundException gone) {
+            takenAway = true;
+        } catch (RuntimeException unclear) {
+            LOG.debug("Whether {} is still ours is not clear: {}", step(), unclear.getMessage());
+        }
+        return takenAway;
+    }
+
     void complete(Map<String, Object> variables) {
         report(id -> tasks.complete(id, workerId, variables));
     }

@@ -1,0 +1,78 @@
+package com.fingood.runbook.process.steps;
+
+import com.fingood.runbook.change.ChangeDocument;
+import com.fingood.runbook.process.Deadlines;
+import com.fingood.runbook.run.Cancellation;
+import com.fingood.runbook.run.Facts;
+import com.fingood.runbook.run.Refusal;
+import com.fingood.runbook.run.Run;
+import com.fingood.runbook.run.RunOutcome;
+import com.fingood.runbook.target.Fence;
+import com.fingood.runbook.target.FenceReport;
+import com.fingood.runbook.target.FenceState;
+import com.fingood.runbook.target.Target;
+import org.springframework.stereotype.Component;
+
+import java.time.Clock;
+import java.util.Optional;
+
+/** Keeps writers out of a target for as long as a change asks for it in its document ({@code fence: true}). */
+@Component
+public class RunFence {
+
+    private static final String BEGUN = "fence-begun";
+
+    private final RunContent content;
+    private final Deadlines deadlines;
+    private final Facts facts;
+    private final Fence fence;
+
+    RunFence(RunContent content, Deadlines deadlines, Facts facts, Clock clock) {
+        this.facts = facts;
+        this.content = content;
+        this.deadlines = deadlines;
+        this.fence = new Fence(clock);
+    }
+
+    /**
+     * @return what was done, in words
+     * @throws Refusal REFUSED {@code fence-has-holes} in production when somebody can write all the same
+     */
+    public String place(Run run, Cancellation cancellation) {
+        boolean wanted =
+                content.change(run).document().filter(ChangeDocument::fence).isPresent();
+        if (!wanted) {
+            return "The change asks for no fence: writers go on.";
+        }
+        Target target = content.target(run);
+        facts.put(run.id(), BEGUN, true);
+        FenceReport report = fence.place(target, run.id().value(), deadlines.of("fence-overdue"), cancellation);
+        String words = String.join(" ", report.words());
+        if (!report.holes().isEmpty() && target.isProduction()) {
+            throw Refusal.refused(
+                    "fence-has-holes",
+                    "The change asks for a fence, and it has holes: " + String.join(" ", report.holes())
+                            + " Close them and try again, or bring the change without a fence, which needs a new approval.");
+        }
+        return report.holes().isEmpty() ? words : words + " It has holes: " + String.join(" ", report.holes());
+    }
+
+    /** Gives everybody back the right to connect; does nothing when this run placed no fence. */
+    public String lift(Run run) {
+        Target target = content.target(run);
+        Optional<FenceState> placed =
+                fence.state(target).filter(state -> run.id().value().equals(state.run()));
+        return placed.isEmpty()
+                ? "No fence of this run is there."
+                : String.join(" ", fence.lift(target, run.id().value()).words());
+    }
+
+    /** At the end of a run. Around a target that is not known to be right it stays, until a person lifts it. */
+    void liftAtEnd(Run run, RunOutcome outcome) {
+        // Not by the document, which may be another one by now.
+        boolean begun = facts.get(run.id(), BEGUN, Boolean.class).orElse(false);
+        if (begun && outcome != RunOutcome.FAILED) {
+            lift(run);
+        }
+    }
+}
