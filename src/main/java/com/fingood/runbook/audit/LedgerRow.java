@@ -48,6 +48,25 @@ public record LedgerRow(
                 row.getString("hash"));
     }
 
+    /** Whether a person did it, at whichever door; not the system by itself. */
+    public boolean byAPerson() {
+        return !"runbook".equals(actor);
+    }
+
+    /** What happened, for people: its type, with the task and the decision where there are such. */
+    public String words() {
+        if (!(parsedDetails() instanceof Map<?, ?> known)) {
+            return type;
+        }
+        StringBuilder words = new StringBuilder(type);
+        for (String key : new String[] {"task", "decision"}) {
+            if (known.get(key) != null) {
+                words.append(", ").append(key).append(' ').append(known.get(key));
+            }
+        }
+        return words.toString();
+    }
+
     /** What is hashed: all that the event said. */
     Map<String, Object> content() {
         Map<String, Object> content = new LinkedHashMap<>();

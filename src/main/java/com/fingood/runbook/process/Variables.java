@@ -15,6 +15,9 @@ public final class Variables {
     public static final String WRITTEN_SINCE = "writtenSince";
     public static final String ROLLBACK_MEANS = "rollbackMeans";
     public static final String ROLLBACK_VERDICT = "rollbackVerdict";
+    /** What a recovery by hand came to, once person and checks agree. */
+    public static final String RECOVERED = "recovered";
+
     public static final String VALIDATION_VERDICT = "validationVerdict";
     public static final String CONTENT_STATE = "contentState";
     public static final String GATE = "gate";

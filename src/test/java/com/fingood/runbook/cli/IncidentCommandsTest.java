@@ -1,14 +1,31 @@
 package com.fingood.runbook.cli;
 
+import com.fingood.runbook.audit.Ledger;
 import com.fingood.runbook.fixtures.TestDatabase;
 import com.fingood.runbook.fixtures.TestDatabases;
+import com.fingood.runbook.incident.RunRecord;
+import com.fingood.runbook.run.Actions;
+import com.fingood.runbook.run.Cancellation;
+import com.fingood.runbook.run.Facts;
+import com.fingood.runbook.run.NewRun;
+import com.fingood.runbook.run.OwnDatabase;
+import com.fingood.runbook.run.RunId;
+import com.fingood.runbook.run.Runs;
+import com.fingood.runbook.target.SessionTag;
+import com.fingood.runbook.target.Target;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import javax.sql.DataSource;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -81,5 +98,53 @@ class IncidentCommandsTest {
 
         assertThat(asks.exitCode()).isEqualTo(1);
         assertThat(asks.out()).contains("shop: ask. It is not known what is violated since.", "newViolations");
+    }
+
+    @ParameterizedTest
+    @MethodSource(ALL)
+    void a_run_that_failed_on_its_way_back_is_documented_and_its_recovery_prepared(TestDatabase database) {
+        TargetHouse house = TargetHouse.on(database, "production");
+        assertThat(house.run("incident", "manual-recovery", "shop-1.0-0001").exitCode())
+                .as("nobody knows the run")
+                .isEqualTo(4);
+        DataSource engine = OwnDatabase.embedded(house.home()).dataSource();
+        OwnDatabase.migrate(engine);
+        Clock clock = Clock.systemUTC();
+        RunId run = new Runs(engine, clock, new Ledger(engine))
+                .create(new NewRun("shop", "1.0", "requester", "new shop", null))
+                .id();
+        Actions actions = new Actions(engine, clock);
+        actions.finish(actions.begin(run, "serviceTask_undoChange"), "failed", "{}");
+        Target target = house.target();
+        new Facts(engine, clock)
+                .put(run, RunRecord.STATE_BEFORE, target.fingerprint(SessionTag.cli("test"), Cancellation.none()));
+        execute(target, "create table left_over (id int)");
+
+        CommandRun failure = house.run("incident", "rollback-failure", run.value());
+        CommandRun recovery = house.run("incident", "manual-recovery", run.value());
+
+        assertThat(failure.exitCode()).as(failure.err()).isZero();
+        assertThat(failure.out())
+                .contains("undoChange, attempt 1: failed", "requester: RunRequested", "left_over", "is new");
+        assertThat(recovery.exitCode()).as(recovery.err()).isZero();
+        assertThat(recovery.out())
+                .contains(
+                        "./runbook preserve-state shop --run " + run,
+                        "./runbook undo shop 1.0 --break-glass",
+                        "left_over")
+                .contains("U1.0__shop.sql", "## Backups")
+                .doesNotContain(target.properties().password());
+        assertThat(house.run("incident", "manual-recovery", "shop-1.0-0099").exitCode())
+                .isEqualTo(2);
+        assertThat(house.run("incident").exitCode()).isEqualTo(2);
+    }
+
+    private static void execute(Target target, String sql) {
+        try (Connection connection = target.connect(SessionTag.cli("test"));
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

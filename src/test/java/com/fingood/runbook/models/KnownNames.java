@@ -31,7 +31,11 @@ final class KnownNames {
             "chaseApprovers",
             "voidApprovals",
             "resolveStuckStep",
-            "escalateTimeout");
+            "escalateTimeout",
+            "stopMigration",
+            "escalateRollbackFailure",
+            "contactDatabaseTeam",
+            "keepRollbackNeed");
 
     /** What the preflight's call activities hand to the process {@code gate}, which examines it under this topic. */
     static final Set<String> GATES =
@@ -50,7 +54,6 @@ final class KnownNames {
             "undoChange",
             "restoreBackup",
             "validateRollback",
-            "runFullSuite",
             "analysePerformance",
             "findSlowQueries",
             "suggestIndexes",
@@ -63,7 +66,12 @@ final class KnownNames {
             "findBlockers",
             "endBlockers",
             "preserveState",
-            "repairHistory");
+            "repairHistory",
+            "analyseViolations",
+            "assessRollbackNeed",
+            "documentRollbackFailure",
+            "prepareManualRecovery",
+            "confirmRecovery");
 
     /** Steps that are drawn in a second place under an id of their own. */
     static final Map<String, String> SAME_STEP = Map.ofEntries(
@@ -80,7 +88,6 @@ final class KnownNames {
             Map.entry("tellTeamRolledBack", "tellTeam"),
             Map.entry("proveQuietBeforeCancelling", "proveQuiet"),
             Map.entry("examineGate", "${gate}"),
-            Map.entry("attachRefusal", "attachFindings"),
             Map.entry("attachSuggestions", "attachFindings"));
 
     /** Delegates that change something outside the engine get one attempt, then a person is asked. */
@@ -104,6 +111,7 @@ final class KnownNames {
             "rollbackMeans",
             "rollbackVerdict",
             "validationVerdict",
+            "recovered",
             "level",
             "kind");
 

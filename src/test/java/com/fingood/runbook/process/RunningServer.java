@@ -97,6 +97,8 @@ final class RunningServer {
         targets.put("forgetful", ParcelOffice.forgetful("forgetful"));
         targets.put("happy-h2", SampleLedger.below(TestDatabases.h2(), "happyh2", "2.0"));
         targets.put("broken-h2", SampleLedger.below(TestDatabases.h2(), "brokenh2", "2.6"));
+        targets.put("recovering", SampleLedger.below(postgres, "recovering", "2.6"));
+        targets.put("recovering-h2", SampleLedger.below(TestDatabases.h2(), "recoveringh2", "2.6"));
         targets.forEach((name, properties) -> configure(settings, name, properties));
         PRODUCTION.forEach(name -> asProduction(settings, name, targets.get(name)));
         settings.put("runbook.targets.happy.staging", "happy-staging");

@@ -207,6 +207,9 @@ class SupportLadderTest {
         server.await(
                 "the briefing",
                 () -> briefing(task).contains("balance-equals-postings") ? Optional.of(true) : Optional.empty());
+        server.await("the need", () -> briefing(task).contains("\"need\"") ? Optional.of(true) : Optional.empty());
+        assertThat(briefing(task)).contains("parts are kept in", "No run is known whose change this could be about.");
+        assertThat(events(issue)).contains("StatePreserved", "RollbackNeedAssessed");
         resolve("senior", task);
         assertThat(server.bean(RuntimeService.class)
                         .createProcessInstanceQuery()
@@ -352,7 +355,7 @@ class SupportLadderTest {
                                 "run",
                                 subject,
                                 "stuckStep",
-                                "serviceTask_runFullSuite",
+                                "serviceTask_analyseViolations",
                                 "stuckKind",
                                 "job",
                                 "stuckId",

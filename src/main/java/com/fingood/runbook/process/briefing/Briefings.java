@@ -11,6 +11,7 @@ import com.fingood.runbook.migration.Timeouts;
 import com.fingood.runbook.notification.Contacts;
 import com.fingood.runbook.process.steps.ApprovalRecheck;
 import com.fingood.runbook.process.steps.Failure;
+import com.fingood.runbook.process.steps.IntegrityRows;
 import com.fingood.runbook.process.steps.PrivacyImpact;
 import com.fingood.runbook.process.steps.RunContent;
 import com.fingood.runbook.process.steps.RunFacts;
@@ -50,6 +51,7 @@ public class Briefings {
     private final Contacts contacts;
     private final GateBriefing gates;
     private final ApprovalRows approvals;
+    private final IntegrityRows integrity;
 
     Briefings(
             Runs runs,
@@ -60,7 +62,8 @@ public class Briefings {
             RunHistory history,
             Contacts contacts,
             GateBriefing gates,
-            ApprovalRows approvals) {
+            ApprovalRows approvals,
+            IntegrityRows integrity) {
         this.runs = runs;
         this.content = content;
         this.facts = facts;
@@ -70,6 +73,7 @@ public class Briefings {
         this.contacts = contacts;
         this.gates = gates;
         this.approvals = approvals;
+        this.integrity = integrity;
     }
 
     /** What one approver is asked for: adds it, and gives its name for the task. */
@@ -106,6 +110,7 @@ public class Briefings {
         briefing.put("wentBefore", history.decisions(id));
         facts.failure(id).map(Failure::words).ifPresent(words -> briefing.put("failure", words));
         briefing.put("loss", facts.loss(id));
+        integrity.add(briefing, id);
         return briefing;
     }
 

@@ -1,6 +1,7 @@
 package com.fingood.runbook.process.delegates;
 
 import com.fingood.runbook.process.steps.StepLog;
+import com.fingood.runbook.process.steps.Subjects;
 import com.fingood.runbook.run.Refusal;
 import com.fingood.runbook.run.Run;
 import com.fingood.runbook.run.RunId;
@@ -17,10 +18,12 @@ import java.util.function.Function;
 class ShortSteps {
 
     private final Runs runs;
+    private final Subjects subjects;
     private final StepLog log;
 
-    ShortSteps(Runs runs, StepLog log) {
+    ShortSteps(Runs runs, Subjects subjects, StepLog log) {
         this.runs = runs;
+        this.subjects = subjects;
         this.log = log;
     }
 
@@ -35,6 +38,12 @@ class ShortSteps {
         } catch (Refusal refusal) {
             throw new BpmnError(errorCode, refusal.code());
         }
+    }
+
+    /** The same for a run or an issue, where nothing catches a refusal: such a step is stuck, and a person decides. */
+    void within(DelegateExecution execution, Function<Run, String> action) {
+        Run subject = subjects.of(execution.getProcessBusinessKey());
+        log.within(subject, execution.getCurrentActivityId(), () -> action.apply(subject));
     }
 
     /**

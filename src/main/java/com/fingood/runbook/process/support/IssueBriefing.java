@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fingood.runbook.process.guard.Decisions;
 import com.fingood.runbook.process.steps.Failure;
+import com.fingood.runbook.process.steps.IntegrityRows;
 import com.fingood.runbook.process.steps.RunFacts;
 import com.fingood.runbook.run.RunId;
 import com.fingood.runbook.target.Targets;
@@ -40,6 +41,7 @@ public class IssueBriefing {
     private final RunFacts facts;
     private final Decisions decisions;
     private final PerformanceBriefing performance;
+    private final IntegrityRows integrity;
     private final Clock clock;
 
     IssueBriefing(
@@ -49,6 +51,7 @@ public class IssueBriefing {
             RunFacts facts,
             Decisions decisions,
             PerformanceBriefing performance,
+            IntegrityRows integrity,
             Clock clock) {
         this.targets = targets;
         this.clocks = clocks;
@@ -56,6 +59,7 @@ public class IssueBriefing {
         this.facts = facts;
         this.decisions = decisions;
         this.performance = performance;
+        this.integrity = integrity;
         this.clock = clock;
     }
 
@@ -90,6 +94,7 @@ public class IssueBriefing {
         briefing.put("checks", checkRows(issue));
         performance.addTo(briefing, new RunId(issue.id()));
         facts.failure(new RunId(issue.id())).map(Failure::words).ifPresent(words -> briefing.put("failure", words));
+        integrity.add(briefing, new RunId(issue.id()));
         briefing.put("wentBefore", wentBefore(issue));
         return briefing;
     }

@@ -1,0 +1,106 @@
+package com.fingood.runbook.incident;
+
+import com.fingood.runbook.backup.Backup;
+import com.fingood.runbook.run.Run;
+import com.fingood.runbook.target.Target;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The commands of a recovery by hand, with a run's own names. What H2 has no tool for is done by its own statements. */
+final class RecoveryCommands {
+
+    private static final Pattern POSTGRES = Pattern.compile("jdbc:postgresql://([^/]+)/([^?]+).*");
+
+    private final Run run;
+    private final Target target;
+    private final boolean h2;
+    private final String database;
+
+    RecoveryCommands(Run run, Target target) {
+        this.run = run;
+        this.target = target;
+        this.h2 = target.dialect().name().equals("h2");
+        this.database = target.dialect().databaseOf(target.properties());
+    }
+
+    List<String> preserve() {
+        return List.of("./runbook preserve-state " + target + " --run " + run.id() + " --out preserved-" + run.id());
+    }
+
+    List<String> restore(String backup) {
+        return List.of("./runbook restore " + target + " --backup " + backup + gate());
+    }
+
+    List<String> undo(Path file) {
+        return List.of(
+                "./runbook undo " + target + " " + run.version() + gate(),
+                h2
+                        ? "or, on a connection to " + database + ": RUNSCRIPT FROM '" + file.toAbsolutePath() + "'"
+                        : "or: psql " + url(database) + " -v ON_ERROR_STOP=1 --single-transaction -f '"
+                                + file.toAbsolutePath() + "'");
+    }
+
+    /** As the operations page describes it: never in place, and the failed database is kept. */
+    List<String> restoreByTools(Backup backup) {
+        String folder = "'" + backup.folder().toAbsolutePath() + "'";
+        if (h2) {
+            return List.of(
+                    "(cd " + folder + " && sha256sum -c manifest.json.sha256)",
+                    "in a new database: RUNSCRIPT FROM '"
+                            + backup.folder().toAbsolutePath().resolve("dump") + "'",
+                    "then close " + database + ", move its file away, and give the new one its name");
+        }
+        String restored = database + "_by_hand";
+        String kept = database + "_failed";
+        return List.of(
+                "(cd " + folder + " && sha256sum -c manifest.json.sha256)",
+                "psql " + url("postgres") + " -c 'CREATE DATABASE " + name(restored) + " TEMPLATE template0'",
+                "pg_restore -d " + url(restored) + " --exit-on-error " + "'"
+                        + backup.folder().toAbsolutePath().resolve("dump") + "'",
+                "psql " + url("postgres") + " -c 'ALTER DATABASE " + name(database) + " ALLOW_CONNECTIONS false'",
+                "psql " + url("postgres")
+                        + " -c \"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + database
+                        + "'\"",
+                "psql " + url("postgres") + " -c 'ALTER DATABASE " + name(database) + " RENAME TO " + name(kept) + "'",
+                "psql " + url("postgres") + " -c 'ALTER DATABASE " + name(restored) + " RENAME TO " + name(database)
+                        + "'");
+    }
+
+    List<String> open() {
+        return h2
+                ? List.of("on a connection to " + database + ": SET EXCLUSIVE FALSE")
+                : List.of(
+                        "psql " + url("postgres") + " -c 'ALTER DATABASE " + name(database)
+                                + " ALLOW_CONNECTIONS true'",
+                        "psql " + url("postgres") + " -c '\\l " + database
+                                + "'   # who may connect; GRANT CONNECT to those who could before");
+    }
+
+    List<String> look() {
+        return List.of(
+                "./runbook status " + target,
+                "./runbook violations " + target + " --run " + run.id(),
+                "./runbook incident manual-recovery " + run.id());
+    }
+
+    private String gate() {
+        return target.isProduction()
+                ? " --break-glass \"rollback of " + run.id() + " failed\" --confirm " + target
+                : " --confirm";
+    }
+
+    /** Without what stands behind the question mark: there may be a password. */
+    private String url(String name) {
+        Matcher postgres = POSTGRES.matcher(target.properties().url());
+        return postgres.matches()
+                ? "postgresql://" + target.properties().username() + "@" + postgres.group(1) + "/" + name
+                : name;
+    }
+
+    private static String name(String identifier) {
+        return '"' + identifier.replace("\"", "\"\"") + '"';
+    }
+}
