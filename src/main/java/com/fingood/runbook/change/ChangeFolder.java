@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -26,6 +27,15 @@ public final class ChangeFolder {
     }
 
     /** @throws Refusal BAD_INPUT {@code no-change-folder} or {@code unreadable-change-folder} */
+    /** Where the undo of this version lies, for people; empty when there is none, or when the folder can't be read. */
+    public static Optional<Path> undoFile(Path folder, String version) {
+        try {
+            return at(folder).change(version).undo().map(file -> folder.resolve(file.name()));
+        } catch (Refusal unreadable) {
+            return Optional.empty();
+        }
+    }
+
     public static ChangeFolder at(Path folder) {
         return new ChangeFolder(FolderListing.of(folder));
     }

@@ -1,6 +1,7 @@
 package com.fingood.runbook.cli;
 
 import com.fingood.runbook.backup.Backups;
+import com.fingood.runbook.change.ChangeFolder;
 import com.fingood.runbook.incident.ManualRecovery;
 import com.fingood.runbook.run.RunEvents;
 import picocli.CommandLine.Command;
@@ -35,6 +36,9 @@ final class IncidentManualRecoveryCommand implements Callable<Integer> {
                     incident.target(),
                     incident.record(),
                     new Backups(null, RunEvents.nowhere(), incident.clock()),
+                    ChangeFolder.undoFile(
+                            incident.target().properties().changes(),
+                            incident.run().version()),
                     incident.found(ctrlC.cancellation()));
             invocation.answers().give(recovery, recovery.lines());
             return ExitCodes.DONE;

@@ -3,7 +3,6 @@ package com.fingood.runbook.incident;
 import com.fingood.runbook.backup.Backup;
 import com.fingood.runbook.backup.Backups;
 import com.fingood.runbook.backup.Verification;
-import com.fingood.runbook.change.ChangeFolder;
 import com.fingood.runbook.run.Refusal;
 import com.fingood.runbook.run.Run;
 import com.fingood.runbook.target.Target;
@@ -37,14 +36,17 @@ public record ManualRecovery(String run, String target, List<Step> steps, List<K
         backups = List.copyOf(backups);
     }
 
-    public static ManualRecovery of(Run run, Target target, RunRecord record, Backups backups, FoundState found) {
+    /** @param undo where the change's undo lies; empty = there is none */
+    public static ManualRecovery of(
+            Run run, Target target, RunRecord record, Backups backups, Optional<Path> undo, FoundState found) {
         List<KeptBackup> kept = backups.list(target).stream()
                 .map(backup -> kept(backup, target, backups, record.backup().orElse("")))
                 .toList();
-        return new ManualRecovery(run.id().value(), target.name(), steps(run, target, record, backups), kept, found);
+        return new ManualRecovery(
+                run.id().value(), target.name(), steps(run, target, record, backups, undo), kept, found);
     }
 
-    private static List<Step> steps(Run run, Target target, RunRecord record, Backups backups) {
+    private static List<Step> steps(Run run, Target target, RunRecord record, Backups backups, Optional<Path> undo) {
         RecoveryCommands commands = new RecoveryCommands(run, target);
         Optional<Backup> own = record.backup().flatMap(id -> backups.find(target, id));
         List<Step> steps = new ArrayList<>();
@@ -59,25 +61,11 @@ public record ManualRecovery(String run, String target, List<Step> steps, List<K
                     "when the command does not work either",
                     commands.restoreByTools(backup)));
         });
-        undo(run, target)
-                .ifPresent(file -> steps.add(new Step(
-                        "Undo the change",
-                        "only when the target stands exactly after the change",
-                        commands.undo(file))));
+        undo.ifPresent(file -> steps.add(new Step(
+                "Undo the change", "only when the target stands exactly after the change", commands.undo(file))));
         steps.add(new Step("Let others in again", "when the target was closed to them", commands.open()));
         steps.add(new Step("Look what is true", "before you answer the task", commands.look()));
         return steps;
-    }
-
-    private static Optional<Path> undo(Run run, Target target) {
-        try {
-            return ChangeFolder.at(target.properties().changes())
-                    .change(run.version())
-                    .undo()
-                    .map(file -> target.properties().changes().resolve(file.name()));
-        } catch (Refusal unreadable) {
-            return Optional.empty();
-        }
     }
 
     private static KeptBackup kept(Backup backup, Target target, Backups backups, String own) {

@@ -3,6 +3,7 @@ package com.fingood.runbook.process.steps;
 import com.fingood.runbook.audit.Ledger;
 import com.fingood.runbook.audit.LedgerRow;
 import com.fingood.runbook.backup.Backups;
+import com.fingood.runbook.change.ChangeFolder;
 import com.fingood.runbook.incident.FoundState;
 import com.fingood.runbook.incident.IncidentFiles;
 import com.fingood.runbook.incident.ManualRecovery;
@@ -76,7 +77,12 @@ public class RecoveryDocuments {
     /** @return in words */
     public String prepare(Run run, Cancellation cancellation) {
         ManualRecovery recovery = ManualRecovery.of(
-                run, content.target(run), new RunRecord(run.id(), facts), backups, found(run, cancellation));
+                run,
+                content.target(run),
+                new RunRecord(run.id(), facts),
+                backups,
+                ChangeFolder.undoFile(content.target(run).properties().changes(), run.version()),
+                found(run, cancellation));
         facts.put(run.id(), RECOVERY, recovery);
         return recovery.backups().size() + " backups are there. " + kept(run, RECOVERY, recovery.lines());
     }
