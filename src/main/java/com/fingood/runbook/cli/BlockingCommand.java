@@ -34,7 +34,7 @@ final class BlockingCommand implements Callable<Integer> {
     public Integer call() {
         Target found = invocation.target(target);
         try (CtrlC ctrlC = CtrlC.watch()) {
-            LockTree tree = Blocking.look(found, SessionTag.cli("blocking"), ctrlC.cancellation());
+            LockTree tree = Blocking.find(found, SessionTag.cli("blocking"), ctrlC.cancellation());
             invocation.answers().give(document(found, tree), lines(found, tree));
             return tree.isEmpty() ? ExitCodes.DONE : ExitCodes.FAILED;
         }

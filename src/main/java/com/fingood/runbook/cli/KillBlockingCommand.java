@@ -80,7 +80,7 @@ final class KillBlockingCommand implements Callable<Integer> {
 
     private LockTree look(Target found) {
         try (CtrlC ctrlC = CtrlC.watch()) {
-            return Blocking.look(found, SessionTag.cli(ACTION), ctrlC.cancellation());
+            return Blocking.find(found, SessionTag.cli(ACTION), ctrlC.cancellation());
         }
     }
 

@@ -38,7 +38,7 @@ class BlockingCommandsTest {
             assertThat(shown.exitCode()).isEqualTo(1);
             assertThat(shown.out())
                     .contains("1 session waits on shop", "idle in transaction", "update item set price = ?")
-                    .doesNotContain("4711");
+                    .doesNotContain("47114711");
 
             CommandRun asked = house.run("kill-blocking", "shop");
             assertThat(asked.exitCode()).isEqualTo(3);
@@ -134,11 +134,11 @@ class BlockingCommandsTest {
     private static CompletableFuture<Void> inTheWay(TargetHouse house, Connection holder, Connection waiter)
             throws SQLException {
         holder.setAutoCommit(false);
-        say(holder, "update item set price = 4711");
+        say(holder, "update item set price = 47114711");
         CompletableFuture<Void> waiting = CompletableFuture.runAsync(
                 () -> {
                     try {
-                        say(waiter, "update item set price = 4711");
+                        say(waiter, "update item set price = 47114711");
                     } catch (SQLException e) {
                         throw new IllegalStateException(e);
                     }

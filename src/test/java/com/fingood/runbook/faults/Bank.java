@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * The application: tellers that move money between accounts of the sample ledger as fast as they can, through whatever happens to the
  * server. It remembers which transfers were acknowledged, and which it lost sight of.
  */
-final class Bank implements AutoCloseable {
+public final class Bank implements AutoCloseable {
 
     static final String APPLICATION = "ledger-service";
 
@@ -74,7 +74,7 @@ final class Bank implements AutoCloseable {
     }
 
     /** Opens with its tellers at work. */
-    static Bank open(String url, String user, String password) throws SQLException {
+    public static Bank open(String url, String user, String password) throws SQLException {
         Bank bank = new Bank(url, user, password);
         for (int i = 0; i < TELLERS; i++) {
             bank.tellers.scheduleAtFixedRate(bank.new Teller(i), 0, PACE.toMillis(), TimeUnit.MILLISECONDS);
@@ -84,7 +84,7 @@ final class Bank implements AutoCloseable {
     }
 
     /** Waits until that many more transfers were acknowledged. */
-    void awaitTransfers(int more) {
+    public void awaitTransfers(int more) {
         int wanted = acknowledged.size() + more;
         Awaitility.await("tellers at work").atMost(PATIENCE).until(() -> acknowledged.size() >= wanted);
     }
@@ -149,7 +149,7 @@ final class Bank implements AutoCloseable {
         }
     }
 
-    int transfers() {
+    public int transfers() {
         return acknowledged.size();
     }
 
@@ -158,13 +158,13 @@ final class Bank implements AutoCloseable {
     }
 
     /** On average, since it opened. */
-    long perSecond() {
+    public long perSecond() {
         long nanos = (closed == 0 ? System.nanoTime() : closed) - opened;
         return transfers() * 1_000_000_000L / nanos;
     }
 
     /** What a bank must never say of itself; empty when all is well. The tellers have gone home. */
-    List<String> wrongs() throws SQLException {
+    public List<String> wrongs() throws SQLException {
         close();
         List<String> wrongs = new ArrayList<>();
         String now = money();

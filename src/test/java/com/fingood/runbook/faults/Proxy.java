@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A network between a client and its PostgreSQL that a test can cut: at once, or in the moment of a commit. */
-final class Proxy implements AutoCloseable {
+public final class Proxy implements AutoCloseable {
 
     enum AtCommit {
         PASS,
@@ -30,7 +30,7 @@ final class Proxy implements AutoCloseable {
     private volatile boolean answersAreLost;
     private volatile boolean isCut;
 
-    Proxy(String host, int port) {
+    public Proxy(String host, int port) {
         this.host = host;
         this.port = port;
         try {
@@ -41,19 +41,19 @@ final class Proxy implements AutoCloseable {
         daemon(this::accept);
     }
 
-    int port() {
+    public int port() {
         return door.getLocalPort();
     }
 
     /** Ends all connections; new ones are refused until it is mended. */
-    void cut() {
+    public void cut() {
         isCut = true;
         atCommit = AtCommit.PASS;
         open.forEach(Proxy::reset);
         open.clear();
     }
 
-    void mend() {
+    public void mend() {
         answersAreLost = false;
         isCut = false;
     }

@@ -140,7 +140,7 @@ final class Stage implements AutoCloseable {
                 .isEmpty();
     }
 
-    Connection session(String... statements) throws SQLException {
+    Connection connection(String... statements) throws SQLException {
         Connection connection = DriverManager.getConnection(direct.url(), direct.username(), direct.password());
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {

@@ -27,11 +27,16 @@ final class Rest {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final URI base;
-    private final String login;
+    private final String authorization;
 
+    /** A demo login. */
     Rest(URI base, String login) {
+        this(base, login, login);
+    }
+
+    Rest(URI base, String login, String password) {
         this.base = base;
-        this.login = login;
+        this.authorization = basic(login, password);
     }
 
     Answer get(String path) {
@@ -98,12 +103,16 @@ final class Rest {
 
     /** Of a demo login, whose password is its name. */
     static String basic(String login) {
-        return "Basic " + Base64.getEncoder().encodeToString((login + ":" + login).getBytes(StandardCharsets.UTF_8));
+        return basic(login, login);
+    }
+
+    private static String basic(String login, String password) {
+        return "Basic " + Base64.getEncoder().encodeToString((login + ":" + password).getBytes(StandardCharsets.UTF_8));
     }
 
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(base.resolve(path))
-                .header("Authorization", basic(login))
+                .header("Authorization", authorization)
                 .header("Content-Type", "application/json");
     }
 

@@ -24,13 +24,26 @@ final class ServerProcess implements AutoCloseable {
     private final Path home;
     private final Path configuration;
     private final int port;
+    private final String node;
     private Process process;
 
     ServerProcess(String target, TargetProperties properties) {
+        this(target, properties, null, null);
+    }
+
+    /**
+     * A node of a cluster; logins are made by {@link #people}.
+     *
+     * @param engine the engine's database, with its URL, user and password; null = the embedded one, with the demo logins
+     * @param node its name; null = its own choice
+     */
+    ServerProcess(String target, TargetProperties properties, TargetProperties engine, String node) {
+        this.node = node;
         try (ServerSocket free = new ServerSocket(0)) {
             this.port = free.getLocalPort();
             this.home = Files.createTempDirectory("rb-killed");
-            this.configuration = Files.writeString(home.resolve("runbook.yml"), yaml(target, properties));
+            this.configuration =
+                    Files.writeString(home.resolve("runbook.yml"), yaml(target, properties) + engineYaml(engine));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -49,6 +62,10 @@ final class ServerProcess implements AutoCloseable {
                     "serve");
             builder.environment().put("RUNBOOK_HOME", home.toString());
             builder.environment().put("SERVER_PORT", Integer.toString(port));
+            if (node != null) {
+                builder.environment().put("RUNBOOK_NODE", node);
+                builder.environment().put("RUNBOOK_ADMIN_PASSWORD", passwordOf("admin"));
+            }
             File log = home.resolve("server.log").toFile();
             process = builder.redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
@@ -59,7 +76,34 @@ final class ServerProcess implements AutoCloseable {
         Awaitility.await("the server's start")
                 .atMost(Duration.ofMinutes(4))
                 .ignoreExceptions()
-                .until(() -> as("auditor").get("/api/runs").status() == 200);
+                .until(() -> as("auditor")
+                                .get(node == null ? "/api/runs" : "/actuator/health")
+                                .status()
+                        == 200);
+    }
+
+    /** Makes the logins that the tests speak with, each in one group, as an administrator does. */
+    void people(Map<String, String> groups) {
+        groups.forEach((login, group) -> {
+            Rest admin = as("admin");
+            expect(admin.post(
+                    "/engine-rest/user/create",
+                    Map.of(
+                            "profile", Map.of("id", login, "firstName", login, "lastName", "FinGood"),
+                            "credentials", Map.of("password", passwordOf(login)))));
+            expect(admin.put("/engine-rest/group/" + group + "/members/" + login, Map.of()));
+        });
+    }
+
+    private static void expect(Rest.Answer answer) {
+        if (answer.status() != 204) {
+            throw new AssertionError(answer.status() + ": " + answer.text());
+        }
+    }
+
+    /** That of a demo login is its name, which only the embedded engine lets pass. */
+    private String passwordOf(String login) {
+        return node == null ? login : login + "-secret";
     }
 
     /** kill -9: no shutdown hook, no report, no clean-up. */
@@ -73,7 +117,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     Rest as(String login) {
-        return new Rest(URI.create("http://127.0.0.1:" + port), login);
+        return new Rest(URI.create("http://127.0.0.1:" + port), login, passwordOf(login));
     }
 
     /** Waits for an open task of this key; its id. */
@@ -134,6 +178,13 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
+    private static String engineYaml(TargetProperties engine) {
+        return engine == null
+                ? ""
+                : "  engine:\n    url: '" + engine.url() + "'\n    username: '" + engine.username()
+                        + "'\n    password: '" + engine.password() + "'\n";
+    }
+
     private static String yaml(String name, TargetProperties p) {
         String tools = "";
         if (p.postgres().bin() != null) {
@@ -150,6 +201,8 @@ final class ServerProcess implements AutoCloseable {
                 + "'\n      username: '"
                 + p.username() + "'\n      password: '" + p.password() + "'\n      changes: '" + p.changes()
                 + "'\n      backups: '"
-                + p.backups() + "'\n" + tools;
+                + p.backups() + "'\n" + tools
+                // How fast this machine is, and how full, is not what is tested here.
+                + "      limits: { lock-held: 120s, disk-free: '1%', dead-tuples: '100%' }\n";
     }
 }

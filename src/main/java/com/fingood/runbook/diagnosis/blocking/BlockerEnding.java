@@ -20,12 +20,16 @@ import java.util.function.Predicate;
 public final class BlockerEnding {
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+    /** A change that tries for its locks steps back for up to twice its wait; who holds it up does not show meanwhile. */
+    private static final Duration FOR_THE_NEXT_TRY = Duration.ofSeconds(6);
+
     private static final Duration FOR_A_CANCEL = Duration.ofSeconds(2);
     private static final Duration FOR_AN_END = Duration.ofSeconds(10);
 
     private final LockView view;
     private final Connection connection;
     private final Cancellation cancellation;
+    private final long begun = System.nanoTime();
 
     private BlockerEnding(LockView view, Connection connection, Cancellation cancellation) {
         this.view = view;
@@ -36,7 +40,8 @@ public final class BlockerEnding {
     /**
      * Ends each listed session that at that moment is the same session still, holds up others, waits for nobody and is not protected.
      * What executes a statement is cancelled first and disconnected only when that does not help; what idles in a transaction is
-     * disconnected. Waits until each is gone. Safe to repeat.
+     * disconnected. Waits until each is gone, and a few seconds for one that holds up nobody at this moment but is in a transaction still:
+     * a change of ours waits only now and then. Safe to repeat.
      *
      * @param tag under which the session that does it is known
      * @return what became of each, in the order listed, with the tree before and after
@@ -62,6 +67,10 @@ public final class BlockerEnding {
 
     private EndedSession end(SessionRef session) throws SQLException {
         Answer first = view.ask(connection, session, Force.GENTLE);
+        while (first.mayBlockAgain() && System.nanoTime() - begun < FOR_THE_NEXT_TRY.toNanos()) {
+            Pause.of(LOOK_AGAIN, cancellation);
+            first = view.ask(connection, session, Force.GENTLE);
+        }
         if (first.finding() != Finding.BLOCKS) {
             return untouched(session, first);
         }

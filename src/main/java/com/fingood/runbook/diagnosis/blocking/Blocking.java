@@ -13,6 +13,7 @@ import java.time.Duration;
 public final class Blocking {
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+    private static final Duration FOR_THE_NEXT_TRY = Duration.ofSeconds(6);
 
     private Blocking() {}
 
@@ -30,6 +31,36 @@ public final class Blocking {
             cancellation.throwIfCancelled();
             throw TargetFailure.of(target.name(), "looking who blocks whom", e);
         }
+    }
+
+    /**
+     * The lock tree, looked at for a few seconds while it is empty and work of ours is going on: a change that tries for its locks and
+     * pauses shows only now and then who holds it up.
+     *
+     * @throws com.fingood.runbook.run.Refusal as {@link #look}
+     */
+    public static LockTree find(Target target, SessionTag tag, Cancellation cancellation) {
+        LockView view = LockView.of(target);
+        long start = System.nanoTime();
+        try (Connection connection = target.connect(tag)) {
+            LockTree tree = view.look(connection, cancellation);
+            while (tree.isEmpty()
+                    && System.nanoTime() - start < FOR_THE_NEXT_TRY.toNanos()
+                    && changesGoOn(target, connection)) {
+                Pause.of(LOOK_AGAIN, cancellation);
+                tree = view.look(connection, cancellation);
+            }
+            return tree;
+        } catch (SQLException e) {
+            cancellation.throwIfCancelled();
+            throw TargetFailure.of(target.name(), "looking who blocks whom", e);
+        }
+    }
+
+    private static boolean changesGoOn(Target target, Connection connection) throws SQLException {
+        return target.dialect().ourSessions(connection).stream()
+                .anyMatch(session ->
+                        session.tag().endsWith("/migrate") || session.tag().endsWith("/undo"));
     }
 
     /**

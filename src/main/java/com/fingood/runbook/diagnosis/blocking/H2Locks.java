@@ -17,6 +17,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -29,9 +30,11 @@ final class H2Locks implements LockView {
     private static final String ALLOWED =
             "SELECT is_admin FROM information_schema.users WHERE user_name = CURRENT_USER";
 
+    private static final String STATE = "CASE WHEN executing_statement IS NOT NULL THEN 'active'"
+            + " WHEN contains_uncommitted THEN 'idle in transaction' ELSE 'idle' END";
+
     private static final String SESSIONS =
-            "SELECT session_id, session_start, user_name, CASE WHEN executing_statement IS NOT NULL THEN 'active'"
-                    + " WHEN contains_uncommitted THEN 'idle in transaction' ELSE 'idle' END, executing_statement,"
+            "SELECT session_id, session_start, user_name, " + STATE + ", executing_statement,"
                     + " COALESCE(executing_statement_start, sleep_since), session_id = SESSION_ID(), CURRENT_TIMESTAMP(9)"
                     + " FROM information_schema.sessions ORDER BY session_id";
 
@@ -135,20 +138,26 @@ final class H2Locks implements LockView {
                 .findFirst()
                 .orElse(null);
         if (root == null) {
-            return lives(connection, session)
-                    ? new Answer(
-                            Finding.NO_LONGER_BLOCKING, null, "", "", "it holds up nobody any more, or waits itself")
-                    : new Answer(Finding.GONE, null, "", "", null);
+            boolean waits = tree.all().anyMatch(node -> node.session().equals(session));
+            return state(connection, session)
+                    .map(state -> new Answer(
+                            Finding.NO_LONGER_BLOCKING,
+                            state,
+                            waits,
+                            "",
+                            "",
+                            "it holds up nobody any more, or waits itself"))
+                    .orElseGet(Answer::gone);
         }
         Finding finding = root.protection() == null ? Finding.BLOCKS : Finding.PROTECTED;
         if (finding == Finding.BLOCKS && force != Force.NONE) {
             end(connection, session, force == Force.GENTLE && root.state().equals("active"));
         }
-        return new Answer(finding, root.state(), root.application(), root.user(), root.protection());
+        return new Answer(finding, root.state(), false, root.application(), root.user(), root.protection());
     }
 
-    private static boolean lives(Connection connection, SessionRef session) throws SQLException {
-        return ask(connection, "SELECT 1 FROM information_schema.sessions", session);
+    private static Optional<String> state(Connection connection, SessionRef session) throws SQLException {
+        return ask(connection, "SELECT " + STATE + " FROM information_schema.sessions", session);
     }
 
     private static void end(Connection connection, SessionRef session, boolean statementOnly) throws SQLException {
@@ -156,13 +165,13 @@ final class H2Locks implements LockView {
         ask(connection, "SELECT " + function + "(session_id) FROM information_schema.sessions", session);
     }
 
-    private static boolean ask(Connection connection, String select, SessionRef session) throws SQLException {
+    private static Optional<String> ask(Connection connection, String select, SessionRef session) throws SQLException {
         try (PreparedStatement statement =
                 connection.prepareStatement(select + " WHERE session_id = ? AND session_start = ?")) {
             statement.setLong(1, session.id());
             statement.setObject(2, session.backendStart().atOffset(ZoneOffset.UTC));
             try (ResultSet row = statement.executeQuery()) {
-                return row.next();
+                return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
             }
         }
     }

@@ -31,12 +31,22 @@ interface LockView {
 
     /**
      * @param state of the session; null when it is gone
+     * @param waits for somebody itself
      * @param words why it is protected or does not block; null otherwise
      */
-    record Answer(Finding finding, String state, String application, String user, String words) {
+    record Answer(Finding finding, String state, boolean waits, String application, String user, String words) {
+
+        static Answer gone() {
+            return new Answer(Finding.GONE, null, false, "", "", null);
+        }
 
         boolean isActive() {
             return "active".equals(state);
+        }
+
+        /** It holds up nobody at this moment, and still has what may hold up somebody in the next. */
+        boolean mayBlockAgain() {
+            return finding == Finding.NO_LONGER_BLOCKING && !waits && !"idle".equals(state);
         }
     }
 

@@ -121,7 +121,8 @@ final class PostgresLocks implements LockView {
     @Override
     public Answer ask(Connection connection, SessionRef session, Force force) throws SQLException {
         if (session.id() == PREPARED) {
-            return new Answer(Finding.PROTECTED, "prepared", "", "", "a prepared transaction has no session to end");
+            return new Answer(
+                    Finding.PROTECTED, "prepared", false, "", "", "a prepared transaction has no session to end");
         }
         try (PreparedStatement statement = connection.prepareStatement(PostgresLocksSql.ASK)) {
             statement.setLong(1, session.id());
@@ -133,15 +134,16 @@ final class PostgresLocks implements LockView {
                         ? new Answer(
                                 Finding.valueOf(row.getString(1)),
                                 row.getString(2),
+                                row.getBoolean(6),
                                 row.getString(3),
                                 row.getString(4),
                                 row.getString(5))
-                        : new Answer(Finding.GONE, null, "", "", null);
+                        : Answer.gone();
             }
         } catch (SQLException e) {
             if (NOT_PERMITTED.equals(e.getSQLState())) {
                 return new Answer(
-                        Finding.PROTECTED, null, "", "", "the server refused it: " + TargetFailure.firstLine(e));
+                        Finding.PROTECTED, null, false, "", "", "the server refused it: " + TargetFailure.firstLine(e));
             }
             throw e;
         }

@@ -114,7 +114,7 @@ final class PostgresLocksSql {
               FROM session s WHERE s.pid = ? AND coalesce(s.backend_start, 'epoch') = ?)
             SELECT finding, coalesce(state, 'hidden'), application_name, coalesce(usename, 'the server'),
                    coalesce(protection, CASE WHEN finding <> 'BLOCKS' THEN CASE WHEN waits THEN 'it waits itself now'
-                     ELSE 'it holds up nobody any more' END END),
+                     ELSE 'it holds up nobody any more' END END), waits,
                    CASE WHEN finding <> 'BLOCKS' OR ? = 'NONE' THEN NULL
                      WHEN ? = 'GENTLE' AND state IN ('active', 'fastpath function call') THEN pg_catalog.pg_cancel_backend(pid)
                      ELSE pg_catalog.pg_terminate_backend(pid) END

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class BlockingTest {
@@ -122,6 +123,30 @@ class BlockingTest {
             assertThat(scene.end(List.of(listed)).sessions().get(0).result())
                     .isEqualTo(EndedSession.Result.NO_LONGER_BLOCKING);
             scene.say(root, "select 1");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(ALL)
+    void who_holds_up_a_change_between_two_of_its_tries_is_ended_at_the_next(TestDatabase database)
+            throws SQLException {
+        try (Scene scene = Scene.on(database)) {
+            scene.idleInTransaction("app");
+            Connection change = scene.session("change");
+            boolean h2 = scene.target().dialect().name().equals("h2");
+            scene.say(change, h2 ? "set lock_timeout 300" : "set lock_timeout = 300");
+            String update = "update accounts set balance = 7 where owner = 'Ann'";
+            CompletableFuture<String> firstTry = scene.saying(change, update);
+            SessionRef listed =
+                    scene.once(seen -> seen.waiting() == 1).roots().get(0).session();
+            assertThat(firstTry.join()).isNotEqualTo(Scene.DONE);
+
+            CompletableFuture<EndedBlockers> ending = CompletableFuture.supplyAsync(() -> scene.end(List.of(listed)));
+            await().during(Duration.ofMillis(200)).until(() -> !ending.isDone());
+            CompletableFuture<String> nextTry = scene.saying(change, update);
+
+            assertThat(ending.join().sessions().get(0).result()).isEqualTo(EndedSession.Result.TERMINATED);
+            assertThat(nextTry.join()).isEqualTo(Scene.DONE);
         }
     }
 

@@ -72,7 +72,7 @@ final class Scene implements AutoCloseable {
     Connection idleInTransaction(String application) throws SQLException {
         Connection session = session(application);
         session.setAutoCommit(false);
-        say(session, "update accounts set balance = balance - 4711 where owner = 'Ann' -- for Ann");
+        say(session, "update accounts set balance = balance - 987654321 where owner = 'Ann' -- for Ann");
         return session;
     }
 
