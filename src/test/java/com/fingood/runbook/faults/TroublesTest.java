@@ -187,7 +187,7 @@ class TroublesTest {
     void a_full_disk_takes_the_change_back_and_nothing_else() throws SQLException {
         String up = ONE_MORE
                 + "create table copies as select n, repeat('x', 100) as filler from generate_series(1, 300000) n;\n";
-        try (SmallDiskPostgres server = SmallDiskPostgres.start(220);
+        try (SmallDiskPostgres server = SmallDiskPostgres.start(120);
                 Stage stage = Stage.pending(server.databases(), up, null)) {
             int before = limit(stage);
             server.fill(16);

@@ -48,8 +48,8 @@ class PostgresBlockingTest {
             scene.once(seen -> seen.waiting() == 1);
             List<CompletableFuture<String>> readers = new ArrayList<>();
             for (int i = 0; i < 3; i++) {
-                readers.add(
-                        scene.saying(scene.session("reader"), "select count(*) from accounts where balance > 123123123"));
+                readers.add(scene.saying(
+                        scene.session("reader"), "select count(*) from accounts where balance > 123123123"));
             }
             LockTree tree = scene.once(seen -> seen.waiting() == 4);
 
