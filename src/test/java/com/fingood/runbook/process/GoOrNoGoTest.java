@@ -90,7 +90,7 @@ class GoOrNoGoTest {
         String rights = rights();
         String run = approved("fenced");
         assertThat(server.outcomeOf(run)).isEqualTo("completed");
-        assertThat(observed(run, "serviceTask_placeFence")).contains("CONNECT");
+        assertThat(observed(run, "serviceTask_placeFence")).contains("The fence stands", "PUBLIC");
         assertThat(rights()).isEqualTo(rights);
         assertThat(new Fence(Clock.systemUTC()).state(server.target("fenced"))).isEmpty();
     }

@@ -97,20 +97,47 @@ class OverdueStepTest {
         assertThat(server.outcomeOf(run)).isEqualTo("completed");
     }
 
+    @Test
+    void an_undo_that_is_held_up_is_watched_like_the_migration() throws SQLException {
+        String target = "held-undo";
+        ParcelOffice.execute(server.target(target).properties(), feeBooks("active"));
+        String run = server.started(target, "2.6");
+        String approval = server.taskOf(run, "userTask_approveChange");
+        ParcelOffice.execute(server.target(target).properties(), feeBooks("restricted"));
+        decide(approval, "manager", Map.of("decision", "approve"));
+        String failed = server.taskOf(run, "userTask_decideOnFailedValidation");
+        try (Connection blocker = hold(target, "update accounts set kind = kind where kind = 'fee-income'")) {
+            decide(failed, "senior", Map.of("decision", "roll-back"));
+            String task = server.taskOf(run, OVERDUE);
+            assertThat(briefing(task).path("watch").path("step").asText()).isEqualTo("Undo change");
+            decide(task, "operator", Map.of("decision", "end-blockers", "comment", "it is idle"));
+            assertThat(server.outcomeOf(run)).isEqualTo("rolled-back");
+            assertThat(isAlive(blocker)).isFalse();
+        }
+    }
+
+    private static String feeBooks(String status) {
+        return "update accounts set status = '" + status + "' where kind = 'fee-income' and currency in ('GBP', 'CHF')";
+    }
+
     private String approved(String target) {
         String run = server.started(target, "2");
         decide(server.taskOf(run, "userTask_approveChange"), "manager", Map.of("decision", "approve"));
         return run;
     }
 
-    /** A session that has read nothing for a while and holds a lock all the same. */
     private Connection holdOffices(String target) throws SQLException {
+        return hold(target, "update offices set town = town where id = 1");
+    }
+
+    /** A session that does nothing for a while and holds a lock all the same. */
+    private Connection hold(String target, String sql) throws SQLException {
         var properties = server.target(target).properties();
         Connection blocker =
                 DriverManager.getConnection(properties.url(), properties.username(), properties.password());
         blocker.setAutoCommit(false);
         try (Statement statement = blocker.createStatement()) {
-            statement.execute("update offices set town = town where id = 1");
+            statement.execute(sql);
         }
         return blocker;
     }

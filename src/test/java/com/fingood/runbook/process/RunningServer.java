@@ -79,6 +79,7 @@ final class RunningServer {
         targets.put("slow", SampleLedger.below(postgres, "slow", "2.0"));
         targets.put("sluggish", SampleLedger.below(postgres, "sluggish", "2.0"));
         targets.put("fenced", ParcelOffice.harmless("fenced"));
+        targets.put("held-undo", SampleLedger.below(postgres, "heldundo", "2.6"));
         targets.put("overdue", ParcelOffice.harmless("overdue"));
         targets.put("overdue-h2", ParcelOffice.small("overdueh2"));
         targets.put("stopped", ParcelOffice.harmless("stopped"));

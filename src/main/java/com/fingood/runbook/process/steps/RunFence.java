@@ -47,7 +47,7 @@ public class RunFence {
         Target target = content.target(run);
         facts.put(run.id(), BEGUN, true);
         FenceReport report = fence.place(target, run.id().value(), deadlines.of("fence-overdue"), cancellation);
-        String words = String.join(" ", report.words());
+        String words = "The fence stands: " + String.join("; ", report.words()) + ".";
         if (!report.holes().isEmpty() && target.isProduction()) {
             throw Refusal.refused(
                     "fence-has-holes",
@@ -64,7 +64,7 @@ public class RunFence {
                 fence.state(target).filter(state -> run.id().value().equals(state.run()));
         return placed.isEmpty()
                 ? "No fence of this run is there."
-                : String.join(" ", fence.lift(target, run.id().value()).words());
+                : String.join("; ", fence.lift(target, run.id().value()).words()) + ".";
     }
 
     /** At the end of a run. Around a target that is not known to be right it stays, until a person lifts it. */

@@ -1,6 +1,8 @@
 package com.fingood.runbook.process.watch;
 
+import com.fingood.runbook.change.Change;
 import com.fingood.runbook.migration.RehearsalReport;
+import com.fingood.runbook.migration.Timeouts;
 import com.fingood.runbook.process.Deadlines;
 import com.fingood.runbook.process.steps.RunContent;
 import com.fingood.runbook.process.steps.RunFacts;
@@ -8,11 +10,13 @@ import com.fingood.runbook.run.Facts;
 import com.fingood.runbook.run.Run;
 import com.fingood.runbook.run.RunId;
 import com.fingood.runbook.run.Runs;
+import com.fingood.runbook.target.Target;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.stereotype.Component;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * How long a watched step may work before a person is asked ({@code watch} in expressions): four times what it took on the clone, since
@@ -55,9 +59,17 @@ public class Watch {
         return facts.get(run, WAIT_FOR, Duration.class).orElse(USUAL_WAIT).toString();
     }
 
-    /** The statement timeout that a person chose for the next try; empty = the usual one. */
-    public Optional<Duration> statementTimeout(RunId run) {
-        return facts.get(run, STATEMENT_TIMEOUT, Duration.class);
+    /**
+     * What the next try works under: as rehearsed, and for one statement what a person chose for this try.
+     *
+     * @param rehearsed how long the script took on the clone, in milliseconds
+     */
+    public Timeouts timeouts(Run run, Target target, Change change, Function<RehearsalReport, Long> rehearsed) {
+        Timeouts usual = Timeouts.of(
+                target, change, runFacts.rehearsal(run.id()).map(rehearsed).orElse(null));
+        return facts.get(run.id(), STATEMENT_TIMEOUT, Duration.class)
+                .map(usual::withStatement)
+                .orElse(usual);
     }
 
     Duration expected(Run run, String step) {

@@ -10,11 +10,9 @@ import com.fingood.runbook.process.steps.ApprovalRecheck;
 import com.fingood.runbook.process.steps.LeaseTaking;
 import com.fingood.runbook.process.steps.QuietTarget;
 import com.fingood.runbook.process.steps.RunContent;
-import com.fingood.runbook.process.steps.RunFacts;
 import com.fingood.runbook.process.watch.Watch;
 import com.fingood.runbook.process.window.ChangeWindow;
 import com.fingood.runbook.run.Refusal;
-import com.fingood.runbook.run.Run;
 import com.fingood.runbook.target.Target;
 import org.springframework.stereotype.Component;
 
@@ -30,7 +28,6 @@ class MigrateWorker implements LongAction {
     private final LeaseTaking lease;
     private final QuietTarget quiet;
     private final Migrator migrator;
-    private final RunFacts facts;
     private final ChangeWindow window;
     private final Watch watch;
 
@@ -40,7 +37,6 @@ class MigrateWorker implements LongAction {
             LeaseTaking lease,
             QuietTarget quiet,
             Migrator migrator,
-            RunFacts facts,
             ChangeWindow window,
             Watch watch) {
         this.content = content;
@@ -48,7 +44,6 @@ class MigrateWorker implements LongAction {
         this.lease = lease;
         this.quiet = quiet;
         this.migrator = migrator;
-        this.facts = facts;
         this.window = window;
         this.watch = watch;
     }
@@ -92,19 +87,11 @@ class MigrateWorker implements LongAction {
                         change,
                         context.run().id(),
                         context.run().requester(),
-                        timeouts(context.run(), target, change),
+                        watch.timeouts(context.run(), target, change, RehearsalReport::upMillis),
                         context.cancellation(),
                         context.progress())
                 .orRefuse();
         return Result.of(report.statements().size() + " statements in " + report.millis() + " ms."
                 + (report.baseline() == null ? "" : " Baseline row " + report.baseline() + " was written first."));
-    }
-
-    /** As rehearsed; what a person chose for this try wins, and the target's hard limit over both. */
-    private Timeouts timeouts(Run run, Target target, Change change) {
-        Long rehearsed =
-                facts.rehearsal(run.id()).map(RehearsalReport::upMillis).orElse(null);
-        Timeouts usual = Timeouts.of(target, change, rehearsed);
-        return watch.statementTimeout(run.id()).map(usual::withStatement).orElse(usual);
     }
 }

@@ -10,7 +10,7 @@ import com.fingood.runbook.migration.Undoer;
 import com.fingood.runbook.process.steps.ApprovalRecheck;
 import com.fingood.runbook.process.steps.LeaseTaking;
 import com.fingood.runbook.process.steps.RunContent;
-import com.fingood.runbook.process.steps.RunFacts;
+import com.fingood.runbook.process.watch.Watch;
 import com.fingood.runbook.target.Target;
 import org.springframework.stereotype.Component;
 
@@ -22,14 +22,19 @@ class UndoChangeWorker implements LongAction {
     private final ApprovalRecheck approval;
     private final LeaseTaking lease;
     private final Undoer undoer;
-    private final RunFacts facts;
+    private final Watch watch;
 
-    UndoChangeWorker(RunContent content, ApprovalRecheck approval, LeaseTaking lease, Undoer undoer, RunFacts facts) {
+    UndoChangeWorker(
+            RunContent content,
+            ApprovalRecheck approval,
+            LeaseTaking lease,
+            Undoer undoer,
+            Watch watch) {
+        this.watch = watch;
         this.content = content;
         this.approval = approval;
         this.lease = lease;
         this.undoer = undoer;
-        this.facts = facts;
     }
 
     @Override
@@ -63,12 +68,7 @@ class UndoChangeWorker implements LongAction {
                         target,
                         change,
                         request(context),
-                        Timeouts.of(
-                                target,
-                                change,
-                                facts.rehearsal(context.run().id())
-                                        .map(RehearsalReport::downMillis)
-                                        .orElse(null)),
+                        watch.timeouts(context.run(), target, change, RehearsalReport::downMillis),
                         context.cancellation(),
                         context.progress())
                 .orRefuse();
