@@ -20,17 +20,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Clears away what one failed attempt left that changed nothing else: the INVALID indexes of its interrupted concurrent builds, and its
  * failed row. Never touches another row, never brings a checksum in line with an edited file. May be killed at any moment and run again.
  */
 public final class HistoryRepair {
-
-    /** Statements of which the schema tells whether they happened. */
-    private static final Set<String> SEEN_IN_SCHEMA =
-            Set.of("CREATE", "DROP", "ALTER", "REINDEX", "VACUUM", "ANALYZE", "COMMENT", "GRANT", "REVOKE", "SET");
 
     private static final int MOST_DIFFERENCES = 10;
 
@@ -126,9 +121,7 @@ public final class HistoryRepair {
                     script.name() + " holds several statements, and nobody knows what the target looked like before, so"
                             + " nobody can tell which of them happened. Undo it with --even-if-failed, or restore a backup.");
         }
-        boolean rows = SqlStatements.of(CopyData.without(script.text())).stream()
-                .anyMatch(statement -> !SEEN_IN_SCHEMA.contains(statement.firstWord()));
-        if (rows && !one) {
+        if (!one && UnseenRows.anyChangesRows(script)) {
             throw Refusal.refused(
                     "rows-may-be-changed",
                     script.name() + " changes rows too, and the schema does not tell which of its statements happened."

@@ -101,6 +101,40 @@ public final class Fence {
         }
     }
 
+    /**
+     * Who may do what with the target's database, a line each: to be kept before a fence is placed, since a restore exchanges the
+     * database, and the fence's own record with it.
+     */
+    public List<String> rights(Target target) {
+        if (!target.dialect().name().equals("postgresql")) {
+            return List.of();
+        }
+        try (Connection connection = open(target, SessionTag.cli("fence-rights"))) {
+            return DatabaseAcl.lines(connection);
+        } catch (SQLException e) {
+            throw TargetFailure.of(target.name(), "reading who may connect", e);
+        }
+    }
+
+    /**
+     * Gives back the rights to connect that were kept; what is there already is not touched.
+     *
+     * @param kept as {@link #rights} told them
+     * @return what was done, in words
+     */
+    public List<String> giveBack(Target target, String run, List<String> kept) {
+        if (!target.dialect().name().equals("postgresql")) {
+            return List.of();
+        }
+        try (Connection connection = open(target, new SessionTag(run, "fence"))) {
+            List<String> words = new ArrayList<>(DatabaseAcl.restoreConnect(connection, kept));
+            words.add(0, "gave back the right to connect to the restored database");
+            return words;
+        } catch (SQLException e) {
+            throw TargetFailure.of(target.name(), "giving back who may connect", e);
+        }
+    }
+
     /** The fence that stands around a target, or was begun; read on a session of its own. */
     public Optional<FenceState> state(Target target) {
         if (!target.dialect().name().equals("postgresql")) {

@@ -1,6 +1,7 @@
 package com.fingood.runbook.process.steps;
 
 import com.fingood.runbook.migration.CrashDecision;
+import com.fingood.runbook.migration.UnseenRows;
 import com.fingood.runbook.run.Actions;
 import com.fingood.runbook.run.Cancellation;
 import com.fingood.runbook.run.Run;
@@ -37,6 +38,19 @@ public class QuietTarget {
         Fingerprint expected = facts.rehearsal(run.id())
                 .map(report -> report.expectedAfter(before.get()))
                 .orElse(null);
-        return CrashDecision.decide(content.target(run), run.version(), before.get(), expected, cancellation);
+        return unlessRowsAreUnseen(
+                run, CrashDecision.decide(content.target(run), run.version(), before.get(), expected, cancellation));
+    }
+
+    /** An attempt outside a transaction may have changed rows that neither schema nor history shows: done twice would be wrong. */
+    private CrashDecision unlessRowsAreUnseen(Run run, CrashDecision found) {
+        if (found.state() != CrashDecision.State.BEFORE || !UnseenRows.possible(content.change(run))) {
+            return found;
+        }
+        return new CrashDecision(
+                CrashDecision.State.UNKNOWN,
+                "Schema and history are as before, but the script runs outside a transaction and changes rows, which"
+                        + " neither of them shows: an attempt may have changed some. Compare the rows by hand, then roll back.",
+                found.differences());
     }
 }

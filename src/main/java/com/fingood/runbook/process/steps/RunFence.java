@@ -14,13 +14,14 @@ import com.fingood.runbook.target.Target;
 import org.springframework.stereotype.Component;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
 /** Keeps writers out of a target for as long as a change asks for it in its document ({@code fence: true}). */
 @Component
 public class RunFence {
 
-    private static final String BEGUN = "fence-begun";
+    private static final String RIGHTS = "rights-before-fence";
 
     private final RunContent content;
     private final Deadlines deadlines;
@@ -45,7 +46,7 @@ public class RunFence {
             return "The change asks for no fence: writers go on.";
         }
         Target target = content.target(run);
-        facts.put(run.id(), BEGUN, true);
+        keepRights(run, target);
         FenceReport report = fence.place(target, run.id().value(), deadlines.of("fence-overdue"), cancellation);
         String words = "The fence stands: " + String.join("; ", report.words()) + ".";
         if (!report.holes().isEmpty() && target.isProduction()) {
@@ -62,16 +63,30 @@ public class RunFence {
         Target target = content.target(run);
         Optional<FenceState> placed =
                 fence.state(target).filter(state -> run.id().value().equals(state.run()));
-        return placed.isEmpty()
+        if (placed.isPresent()) {
+            return String.join("; ", fence.lift(target, run.id().value()).words()) + ".";
+        }
+        // A restore has put another database in its place, which nobody may connect to either.
+        List<String> kept = kept(run);
+        return kept.isEmpty()
                 ? "No fence of this run is there."
-                : String.join("; ", fence.lift(target, run.id().value()).words()) + ".";
+                : String.join("; ", fence.giveBack(target, run.id().value(), kept)) + ".";
+    }
+
+    private void keepRights(Run run, Target target) {
+        if (fence.state(target).isEmpty()) {
+            facts.put(run.id(), RIGHTS, fence.rights(target));
+        }
+    }
+
+    private List<String> kept(Run run) {
+        return facts.get(run.id(), RIGHTS, String[].class).map(List::of).orElse(List.of());
     }
 
     /** At the end of a run. Around a target that is not known to be right it stays, until a person lifts it. */
     void liftAtEnd(Run run, RunOutcome outcome) {
         // Not by the document, which may be another one by now.
-        boolean begun = facts.get(run.id(), BEGUN, Boolean.class).orElse(false);
-        if (begun && outcome != RunOutcome.FAILED) {
+        if (!kept(run).isEmpty() && outcome != RunOutcome.FAILED) {
             lift(run);
         }
     }

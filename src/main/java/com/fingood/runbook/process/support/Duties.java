@@ -23,7 +23,6 @@ public final class Duties {
             "userTask_decideOnFailedMigration",
             "userTask_decideOnOverdueValidation",
             "userTask_decideOnFailedValidation",
-            "userTask_decideOnFailedRollback",
             "userTask_recoverByHand");
 
     /** Approvals, deviations, sign-offs, and what loses data. */
