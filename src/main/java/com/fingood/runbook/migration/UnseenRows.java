@@ -15,8 +15,7 @@ public final class UnseenRows {
     private static final Set<String> SEEN_IN_SCHEMA =
             Set.of("CREATE", "DROP", "ALTER", "REINDEX", "VACUUM", "ANALYZE", "COMMENT", "GRANT", "REVOKE", "SET");
 
-    private static final Pattern OUTSIDE =
-            Pattern.compile("(?im)^\\s*executeInTransaction\\s*[=:]\\s*false\\s*$");
+    private static final Pattern OUTSIDE = Pattern.compile("(?im)^\\s*executeInTransaction\\s*[=:]\\s*false\\s*$");
 
     private UnseenRows() {}
 

@@ -5,7 +5,6 @@ import com.fingood.runbook.migration.CrashDecision;
 import com.fingood.runbook.migration.MigrateReport;
 import com.fingood.runbook.migration.Migrator;
 import com.fingood.runbook.migration.RehearsalReport;
-import com.fingood.runbook.migration.Timeouts;
 import com.fingood.runbook.process.steps.ApprovalRecheck;
 import com.fingood.runbook.process.steps.LeaseTaking;
 import com.fingood.runbook.process.steps.QuietTarget;

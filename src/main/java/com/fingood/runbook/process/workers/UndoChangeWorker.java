@@ -3,7 +3,6 @@ package com.fingood.runbook.process.workers;
 import com.fingood.runbook.change.Change;
 import com.fingood.runbook.migration.MigrationHistory;
 import com.fingood.runbook.migration.RehearsalReport;
-import com.fingood.runbook.migration.Timeouts;
 import com.fingood.runbook.migration.UndoReport;
 import com.fingood.runbook.migration.UndoRequest;
 import com.fingood.runbook.migration.Undoer;
@@ -24,12 +23,7 @@ class UndoChangeWorker implements LongAction {
     private final Undoer undoer;
     private final Watch watch;
 
-    UndoChangeWorker(
-            RunContent content,
-            ApprovalRecheck approval,
-            LeaseTaking lease,
-            Undoer undoer,
-            Watch watch) {
+    UndoChangeWorker(RunContent content, ApprovalRecheck approval, LeaseTaking lease, Undoer undoer, Watch watch) {
         this.watch = watch;
         this.content = content;
         this.approval = approval;
