@@ -69,14 +69,19 @@ final class RecoveryCommands {
                         + "'");
     }
 
+    /** A fence's own row says whom it kept out; nobody else's right is guessed. */
     List<String> open() {
-        return h2
-                ? List.of("on a connection to " + database + ": SET EXCLUSIVE FALSE")
-                : List.of(
-                        "psql " + url("postgres") + " -c 'ALTER DATABASE " + name(database)
-                                + " ALLOW_CONNECTIONS true'",
-                        "psql " + url("postgres") + " -c '\\l " + database
-                                + "'   # who may connect; GRANT CONNECT to those who could before");
+        if (h2) {
+            return List.of("on a connection to " + database + ": SET EXCLUSIVE FALSE");
+        }
+        String ours = " WHERE run_id = '" + run.id() + "' AND state <> 'lifted'\"";
+        return List.of(
+                "psql " + url("postgres") + " -c 'ALTER DATABASE " + name(database) + " ALLOW_CONNECTIONS true'",
+                "psql " + url(database) + " -c \"SELECT acl FROM runbook_fence" + ours
+                        + "   # whom this run's fence kept out; without that table there was none",
+                "psql " + url(database) + " -c 'GRANT CONNECT ON DATABASE " + name(database)
+                        + " TO ...'   # each of them that the row names",
+                "psql " + url(database) + " -c \"UPDATE runbook_fence SET state = 'lifted', lifted_at = now()" + ours);
     }
 
     List<String> look() {
