@@ -52,7 +52,10 @@ class IncidentStoriesTest {
         String instance = rollbackFailed(run);
         String recover = server.taskOf(run, RECOVER);
         assertThat(briefing(recover))
-                .contains("./runbook restore " + target + " --backup ", "\"found\":\"The history says", "Preserve what is there")
+                .contains(
+                        "./runbook restore " + target + " --backup ",
+                        "\"found\":\"The history says",
+                        "Preserve what is there")
                 .contains("verified", "Not as before");
         assertThat(documents(run)).hasSize(2);
 
