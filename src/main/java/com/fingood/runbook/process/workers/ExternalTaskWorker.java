@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -34,6 +35,7 @@ public class ExternalTaskWorker implements SmartLifecycle {
     private final ActionRunner runner;
     private final NodeName node;
     private final Map<String, RunningAction> running = new ConcurrentHashMap<>();
+    private final Semaphore ended = new Semaphore(0);
     private volatile boolean active;
     private Thread poller;
     private ExecutorService threads;
@@ -75,7 +77,7 @@ public class ExternalTaskWorker implements SmartLifecycle {
         while (active) {
             try {
                 fetch().forEach(this::begin);
-                TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+                awaitWork();
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException e) {
@@ -83,6 +85,13 @@ public class ExternalTaskWorker implements SmartLifecycle {
                 LOG.warn("Fetching work failed, trying again: {}", e.getMessage());
                 pause();
             }
+        }
+    }
+
+    /** What ends here is often followed by more work, which then need not wait for the next look. */
+    private void awaitWork() throws InterruptedException {
+        if (ended.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+            ended.drainPermits();
         }
     }
 
@@ -107,6 +116,7 @@ public class ExternalTaskWorker implements SmartLifecycle {
                 runner.run(byTopic.get(task.getTopicName()), action);
             } finally {
                 running.remove(task.getId());
+                ended.release();
             }
         });
     }
