@@ -116,6 +116,27 @@ class OverdueStepTest {
         }
     }
 
+    @Test
+    void a_doubt_about_integrity_stops_a_migration_that_is_at_work_and_people_decide() throws SQLException {
+        String run;
+        try (Connection blocker = holdOffices("doubted")) {
+            run = approved("doubted");
+            server.taskOf(run, OVERDUE);
+            Rest.Answer reported = server.as("operator")
+                    .post(
+                            "/engine-rest/process-definition/key/support-escalation/start",
+                            Rest.variables(Map.of(
+                                    "target", "doubted", "summary", "the books do not add up", "kind", "integrity")));
+            assertThat(reported.status()).as(reported.text()).isEqualTo(200);
+            String task = server.taskOf(run, FAILED);
+            assertThat(briefing(task).path("state").asText()).isEqualTo("as before the migration");
+            assertThat(ledgerOf(run)).contains("StopRequested");
+            assertThat(isAlive(blocker)).isTrue();
+            decide(task, "senior", Map.of("decision", "roll-back"));
+        }
+        assertThat(server.outcomeOf(run)).isEqualTo("rolled-back");
+    }
+
     private static String feeBooks(String status) {
         return "update accounts set status = '" + status + "' where kind = 'fee-income' and currency in ('GBP', 'CHF')";
     }

@@ -83,6 +83,7 @@ final class RunningServer {
         targets.put("overdue", ParcelOffice.harmless("overdue"));
         targets.put("overdue-h2", ParcelOffice.small("overdueh2"));
         targets.put("stopped", ParcelOffice.harmless("stopped"));
+        targets.put("doubted", ParcelOffice.harmless("doubted"));
         targets.put("limited", ParcelOffice.harmless("limited"));
         targets.put("moved", ParcelOffice.small("moved"));
         targets.put("unknown", ParcelOffice.uniqueTowns("unknown"));
