@@ -27,7 +27,9 @@ final class RecoveryCommands {
     }
 
     List<String> preserve() {
-        return List.of("./runbook preserve-state " + target + " --run " + run.id() + " --out preserved-" + run.id());
+        return List.of(
+                "# every ./runbook below: with RUNBOOK_HOME and --config as the server has them",
+                "./runbook preserve-state " + target + " --run " + run.id() + " --out preserved-" + run.id());
     }
 
     List<String> restore(String backup) {
@@ -40,7 +42,8 @@ final class RecoveryCommands {
                 h2
                         ? "or, on a connection to " + database + ": RUNSCRIPT FROM '" + file.toAbsolutePath() + "'"
                         : "or: psql " + url(database) + " -v ON_ERROR_STOP=1 --single-transaction -f '"
-                                + file.toAbsolutePath() + "'");
+                                + file.toAbsolutePath() + "' -c \"DELETE FROM flyway_schema_history WHERE version = '"
+                                + run.version() + "'\"");
     }
 
     /** As the operations page describes it: never in place, and the failed database is kept. */
@@ -58,15 +61,20 @@ final class RecoveryCommands {
         return List.of(
                 "(cd " + folder + " && sha256sum -c manifest.json.sha256)",
                 "psql " + url("postgres") + " -c 'CREATE DATABASE " + name(restored) + " TEMPLATE template0'",
+                "psql " + url("postgres") + " -c 'REVOKE ALL ON DATABASE " + name(restored) + " FROM PUBLIC'",
+                "psql " + url(database) + " -c 'SELECT datacl, datconnlimit FROM pg_database WHERE datname ="
+                        + " current_database()'   # rights and limit to give the restored one",
+                "psql " + url(database) + " -c 'SELECT setdatabase, setrole::regrole, setconfig FROM"
+                        + " pg_db_role_setting'   # settings to give it",
                 "pg_restore -d " + url(restored) + " --exit-on-error " + "'"
                         + backup.folder().toAbsolutePath().resolve("dump") + "'",
                 "psql " + url("postgres") + " -c 'ALTER DATABASE " + name(database) + " ALLOW_CONNECTIONS false'",
                 "psql " + url("postgres")
                         + " -c \"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + database
                         + "'\"",
-                "psql " + url("postgres") + " -c 'ALTER DATABASE " + name(database) + " RENAME TO " + name(kept) + "'",
-                "psql " + url("postgres") + " -c 'ALTER DATABASE " + name(restored) + " RENAME TO " + name(database)
-                        + "'");
+                "psql " + url("postgres") + " -c 'ALTER DATABASE " + name(database) + " RENAME TO " + name(kept)
+                        + "; ALTER DATABASE " + name(restored) + " RENAME TO " + name(database)
+                        + "'   # both or none");
     }
 
     /** A fence's own row says whom it kept out; nobody else's right is guessed. */
@@ -92,9 +100,8 @@ final class RecoveryCommands {
     }
 
     private String gate() {
-        return target.isProduction()
-                ? " --break-glass \"rollback of " + run.id() + " failed\" --confirm " + target
-                : " --confirm";
+        // The run that failed still holds its target, so elsewhere than in production too.
+        return " --break-glass \"rollback of " + run.id() + " failed\" --confirm " + target;
     }
 
     /** Without what stands behind the question mark: there may be a password. */

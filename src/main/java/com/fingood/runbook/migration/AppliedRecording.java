@@ -33,7 +33,7 @@ public final class AppliedRecording {
      * @param rehearsedAfter what the target is expected to look like ({@link RehearsalReport#expectedAfter})
      * @param run null outside any run
      * @param actor who is written into history and journal
-     * @throws Refusal REFUSED {@code not-recordable} when {@link CrashDecision} does not say {@code AFTER_WITHOUT_HISTORY}; {@code
+     * @throws Refusal REFUSED {@code rows-may-be-missing}; {@code not-recordable} when {@link CrashDecision} does not say {@code AFTER_WITHOUT_HISTORY}; {@code
      *     target-busy}; UNREACHABLE
      */
     public RepairReport record(
@@ -45,6 +45,7 @@ public final class AppliedRecording {
             String actor,
             Cancellation cancellation) {
         String version = MigrationVersion.fromVersion(change.version()).getVersion();
+        demandAllSeen(target, change);
         SessionTag tag = new SessionTag(run == null ? "cli" : run.value(), "record-applied");
         Timeouts timeouts = new Timeouts(Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofMinutes(1));
         MigrationSession session = MigrationSession.open(target, tag, timeouts, cancellation);
@@ -69,6 +70,17 @@ public final class AppliedRecording {
     }
 
     /** The row was written, and then this was killed; or all was done, and nobody heard of it. */
+    /** A schema that is right says nothing of rows that a script changed in pieces. */
+    private static void demandAllSeen(Target target, Change change) {
+        if (UnseenRows.mayBeMissing(target, change)) {
+            throw Refusal.refused(
+                    "rows-may-be-missing",
+                    "Version " + change.version() + " is not recorded as applied: its script changes rows too, not in one"
+                            + " transaction with its history row, and the schema does not tell whether they were changed."
+                            + " Roll back, or put it right by hand.");
+        }
+    }
+
     private static boolean isUnfinished(MigrationSession session, String version, RunId run, CrashDecision found)
             throws SQLException {
         return found.state() == CrashDecision.State.AFTER

@@ -1,6 +1,9 @@
 package com.fingood.runbook.notification;
 
 import com.fingood.runbook.notification.PlannedChange.HeldLock;
+import com.fingood.runbook.run.Phase;
+import com.fingood.runbook.run.Run;
+import com.fingood.runbook.run.RunId;
 import com.fingood.runbook.run.RunOutcome;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
@@ -152,9 +155,21 @@ class NoticeTextsTest {
     }
 
     @Test
+    void a_failed_rollback_names_run_reason_and_where_the_commands_stand() {
+        RunId id = new RunId("ledger-2.1-0001");
+        Run run = new Run(id, "ledger", "2.1", "rita", "why not", null, Phase.ROLLBACK, null, null, DUE, null);
+        Draft draft = RollbackFailureText.of(run, "production", "the undo broke off", "Call +1-555-0100.");
+        assertThat(draft.subject()).contains("ROLLBACK FAILED", "ledger", "production", id.value());
+        assertThat(draft.body())
+                .contains("the undo broke off", "runbook incident manual-recovery " + id, "Call +1-555-0100.")
+                .doesNotContain("{{");
+    }
+
+    @Test
     void every_template_is_tried_here_or_in_the_drafts() throws IOException {
         Set<String> tried = new TreeSet<>(List.of("window.txt", "communication-plan.txt"));
         tried.addAll(List.of("task-opened.txt", "task-reminder.txt", "task-escalation.txt", "task-overtaken.txt"));
+        tried.add(RollbackFailureText.KIND + ".txt");
         tried.addAll(List.of("page.txt", "approval-asked.txt", "approval-chase.txt", "approval-voided.txt"));
         Arrays.stream(WindowNotice.values()).forEach(notice -> tried.add(notice.label() + ".txt"));
         try (Stream<Path> files = Files.list(Path.of("src/main/resources/notification"))) {

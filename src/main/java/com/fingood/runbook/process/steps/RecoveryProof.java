@@ -3,6 +3,7 @@ package com.fingood.runbook.process.steps;
 import com.fingood.runbook.diagnosis.violations.Answer;
 import com.fingood.runbook.diagnosis.violations.Violations;
 import com.fingood.runbook.migration.CrashDecision;
+import com.fingood.runbook.migration.MigrationHistory;
 import com.fingood.runbook.run.Cancellation;
 import com.fingood.runbook.run.Facts;
 import com.fingood.runbook.run.Progress;
@@ -68,7 +69,7 @@ public class RecoveryProof {
         try {
             return switch (said) {
                 case "as-before" -> asBefore(run, cancellation, progress);
-                case "as-after" -> asAfter(run, cancellation);
+                case "as-after" -> asAfter(run, cancellation, progress);
                 default -> neither(run, cancellation, progress);
             };
         } catch (Refusal unknown) {
@@ -96,12 +97,18 @@ public class RecoveryProof {
                                         .limit(MOST)
                                         .map(Object::toString)
                                         .toList()) + ".";
+        boolean row = MigrationHistory.of(
+                        content.target(run), new SessionTag(run.id().value(), "confirm-recovery"))
+                .row(run.version())
+                .isPresent();
         return new Verdict(
-                differences.isEmpty() && compared.verdict() == Outcome.PASSED,
-                objects + " Checks against before: " + compared.message() + ".");
+                differences.isEmpty() && !row && compared.verdict() == Outcome.PASSED,
+                objects
+                        + (row ? " The history still has a row of version " + run.version() + "." : "")
+                        + " Checks against before: " + compared.message() + ".");
     }
 
-    private Verdict asAfter(Run run, Cancellation cancellation) {
+    private Verdict asAfter(Run run, Cancellation cancellation, Progress progress) {
         Optional<Fingerprint> before = facts.stateBefore(run.id());
         Fingerprint after = before.flatMap(
                         state -> facts.rehearsal(run.id()).map(report -> report.expectedAfter(state)))
@@ -111,7 +118,10 @@ public class RecoveryProof {
         }
         CrashDecision found =
                 CrashDecision.decide(content.target(run), run.version(), before.get(), after, cancellation);
-        return new Verdict(found.state() == CrashDecision.State.AFTER, found.reason());
+        Verdict integrity = neither(run, cancellation, progress);
+        return new Verdict(
+                found.state() == CrashDecision.State.AFTER && integrity.agrees(),
+                found.reason() + " " + integrity.words());
     }
 
     private Verdict neither(Run run, Cancellation cancellation, Progress progress) {

@@ -40,9 +40,12 @@ class OverdueDecisions implements TaskRule {
         }
         RunId run = new RunId(task.run());
         switch ((String) sent.get("decision")) {
-            case "wait-longer" -> duration(sent, "waitFor").ifPresent(wait -> facts.put(run, Watch.WAIT_FOR, wait));
-            case "stop-and-retry" -> duration(sent, "statementTimeout")
-                    .ifPresent(timeout -> facts.put(run, Watch.STATEMENT_TIMEOUT, timeout));
+            case "wait-longer" -> facts.put(
+                    run, Watch.WAIT_FOR, duration(sent, "waitFor").orElse(Watch.USUAL_WAIT));
+            case "stop-and-retry" -> facts.put(
+                    run,
+                    Watch.STATEMENT_TIMEOUT,
+                    duration(sent, "statementTimeout").orElse(Duration.ZERO));
             case "end-blockers" -> facts.put(
                     run, EndingOrder.FACT, new EndingOrder(person.id(), clock.instant(), wanted(run, sent)));
             default -> {

@@ -27,7 +27,7 @@ public class Watch {
 
     static final String WAIT_FOR = "wait-for";
     static final String STATEMENT_TIMEOUT = "statement-timeout";
-    private static final Duration USUAL_WAIT = Duration.ofMinutes(10);
+    static final Duration USUAL_WAIT = Duration.ofMinutes(10);
 
     private final Runs runs;
     private final RunContent content;
@@ -67,9 +67,11 @@ public class Watch {
     public Timeouts timeouts(Run run, Target target, Change change, Function<RehearsalReport, Long> rehearsed) {
         Timeouts usual = Timeouts.of(
                 target, change, runFacts.rehearsal(run.id()).map(rehearsed).orElse(null));
-        return facts.get(run.id(), STATEMENT_TIMEOUT, Duration.class)
-                .map(usual::withStatement)
-                .orElse(usual);
+        Optional<Duration> chosen =
+                facts.get(run.id(), STATEMENT_TIMEOUT, Duration.class).filter(timeout -> !timeout.isZero());
+        // For this try only: the next one, or the undo, is another question.
+        chosen.ifPresent(used -> facts.put(run.id(), STATEMENT_TIMEOUT, Duration.ZERO));
+        return chosen.map(usual::withStatement).orElse(usual);
     }
 
     Duration expected(Run run, String step) {

@@ -66,7 +66,7 @@ class MigrateWorker implements LongAction {
     public Result perform(Context context) {
         approval.requireApproved(context.run());
         lease.requireHeld(context.run());
-        CrashDecision found = quiet.prove(context.run(), context.cancellation());
+        CrashDecision found = quiet.proveBeforeAttempt(context.run(), context.cancellation());
         return switch (found.state()) {
             case AFTER -> Result.of("Already done by an earlier attempt: " + found.reason());
             case BEFORE -> {
