@@ -75,7 +75,8 @@ public final class AppliedRecording {
         if (UnseenRows.mayBeMissing(target, change)) {
             throw Refusal.refused(
                     "rows-may-be-missing",
-                    "Version " + change.version() + " is not recorded as applied: its script changes rows too, not in one"
+                    "Version " + change.version()
+                            + " is not recorded as applied: its script changes rows too, not in one"
                             + " transaction with its history row, and the schema does not tell whether they were changed."
                             + " Roll back, or put it right by hand.");
         }

@@ -69,7 +69,7 @@ public class RecoveryProof {
         try {
             return switch (said) {
                 case "as-before" -> asBefore(run, cancellation, progress);
-                case "as-after" -> asAfter(run, cancellation, progress);
+                case "as-after" -> asAfter(run, cancellation);
                 default -> neither(run, cancellation, progress);
             };
         } catch (Refusal unknown) {
@@ -108,7 +108,7 @@ public class RecoveryProof {
                         + " Checks against before: " + compared.message() + ".");
     }
 
-    private Verdict asAfter(Run run, Cancellation cancellation, Progress progress) {
+    private Verdict asAfter(Run run, Cancellation cancellation) {
         Optional<Fingerprint> before = facts.stateBefore(run.id());
         Fingerprint after = before.flatMap(
                         state -> facts.rehearsal(run.id()).map(report -> report.expectedAfter(state)))
@@ -118,10 +118,7 @@ public class RecoveryProof {
         }
         CrashDecision found =
                 CrashDecision.decide(content.target(run), run.version(), before.get(), after, cancellation);
-        Verdict integrity = neither(run, cancellation, progress);
-        return new Verdict(
-                found.state() == CrashDecision.State.AFTER && integrity.agrees(),
-                found.reason() + " " + integrity.words());
+        return new Verdict(found.state() == CrashDecision.State.AFTER, found.reason());
     }
 
     private Verdict neither(Run run, Cancellation cancellation, Progress progress) {
