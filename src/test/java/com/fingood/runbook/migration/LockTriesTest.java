@@ -1,5 +1,6 @@
 package com.fingood.runbook.migration;
 
+import com.fingood.runbook.fixtures.PostgresServer;
 import com.fingood.runbook.fixtures.TestDatabase;
 import com.fingood.runbook.fixtures.TestDatabases;
 import com.fingood.runbook.run.Cancellation;
@@ -11,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
@@ -177,6 +179,7 @@ class LockTriesTest {
         ChangesForTests changes =
                 ChangesForTests.on(TestDatabases.postgresql()).change("1", "LOCK TABLE a; LOCK TABLE b;", null);
         changes.execute("CREATE TABLE a (id int)", "CREATE TABLE b (id int)");
+        whoWaitedFirstNotices(changes, "5s");
         Timeouts patient = new Timeouts(
                 new LockStrategy(Duration.ofSeconds(20), Duration.ofSeconds(20), 3),
                 Duration.ofMinutes(1),
@@ -205,6 +208,16 @@ class LockTriesTest {
 
             assertThat(report.outcome()).isEqualTo(ScriptOutcome.APPLIED);
             assertThat(report.tries()).containsExactly("try 1 of 3: a deadlock with another session at statement 2");
+        }
+    }
+
+    /** Whose look for a deadlock finds it is its victim: the change's, when the application begins to wait before that look. */
+    private static void whoWaitedFirstNotices(ChangesForTests changes, String after) throws SQLException {
+        String database = changes.target().dialect().databaseOf(changes.target().properties());
+        try (Connection admin =
+                        DriverManager.getConnection(PostgresServer.shared().adminUrl());
+                Statement statement = admin.createStatement()) {
+            statement.execute("ALTER DATABASE " + database + " SET deadlock_timeout = '" + after + "'");
         }
     }
 
