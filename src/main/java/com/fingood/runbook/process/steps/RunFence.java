@@ -49,6 +49,9 @@ public class RunFence {
         keepRights(run, target);
         FenceReport report = fence.place(target, run.id().value(), deadlines.of("fence-overdue"), cancellation);
         String words = "The fence stands: " + String.join("; ", report.words()) + ".";
+        if (report.status() == FenceReport.Status.NOT_APPLICABLE) {
+            return "Not applicable to this kind of database: " + String.join("; ", report.words()) + ".";
+        }
         if (!report.holes().isEmpty() && target.isProduction()) {
             throw Refusal.refused(
                     "fence-has-holes",
