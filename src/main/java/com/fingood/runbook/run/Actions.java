@@ -1,5 +1,6 @@
 package com.fingood.runbook.run;
 
+import com.fingood.runbook.run.LatestLines.Line;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -30,6 +31,7 @@ public final class Actions {
     private final JdbcClient jdbc;
     private final TransactionTemplate own;
     private final Clock clock;
+    private final LatestLines lines = new LatestLines(this::save);
 
     public Actions(DataSource dataSource, Clock clock) {
         this.jdbc = JdbcClient.create(dataSource);
@@ -64,23 +66,19 @@ public final class Actions {
     }
 
     /**
-     * Notes the result, once; a second report of the same attempt is refused.
+     * Notes the result, once; the same result again, of a reporter who never heard that it was noted, changes nothing, and another one
+     * is refused.
      *
      * @param outcome the worker's own word, up to 40 characters
      * @param detailJson JSON without secrets and row values, or null
      * @throws Refusal REFUSED {@code action-already-reported}
      */
     public void finish(Intent intent, String outcome, String detailJson) {
-        int changed = own.execute(status -> jdbc.sql(
-                        "update rb_action set finished = ?, outcome = ?, detail = ?" + KEY + " and finished is null")
-                .param(Timestamps.column(Timestamps.now(clock)))
-                .param(outcome)
-                .param(detailJson)
-                .param(intent.run().value())
-                .param(intent.step())
-                .param(intent.attempt())
-                .update());
-        if (changed != 1) {
+        boolean noted = own.execute(status -> {
+            lines.take(intent).ifPresent(line -> update(intent, line));
+            return note(intent, outcome, detailJson) || isNoted(intent, outcome);
+        });
+        if (!noted) {
             throw Refusal.refused(
                     "action-already-reported",
                     "Attempt " + intent.attempt() + " of " + intent.step() + " in run " + intent.run()
@@ -88,20 +86,34 @@ public final class Actions {
         }
     }
 
-    /** How far the attempt is; ignored once it has finished. Never fails the action that reports. */
+    private boolean note(Intent intent, String outcome, String detailJson) {
+        return jdbc.sql("update rb_action set finished = ?, outcome = ?, detail = ?" + KEY + " and finished is null")
+                        .param(Timestamps.column(Timestamps.now(clock)))
+                        .param(outcome)
+                        .param(detailJson)
+                        .param(intent.run().value())
+                        .param(intent.step())
+                        .param(intent.attempt())
+                        .update()
+                == 1;
+    }
+
+    private boolean isNoted(Intent intent, String outcome) {
+        return list(intent.run(), intent.step()).stream()
+                .anyMatch(action -> action.attempt() == intent.attempt() && outcome.equals(action.outcome()));
+    }
+
+    /**
+     * How far the attempt is; ignored once it has finished. Never fails the action that reports, and never makes it wait: it may hold
+     * locks on a target meanwhile. Saved a moment later, at the latest with the attempt's result.
+     */
     public void progress(Intent intent, int done, int of, String message) {
+        lines.report(intent, new Line(done, of, message));
+    }
+
+    private void save(Intent intent, Line line) {
         try {
-            own.executeWithoutResult(
-                    status -> jdbc.sql("update rb_action set done_units = ?, of_units = ?, message = ?, progressed = ?"
-                                    + KEY + " and finished is null")
-                            .param(done)
-                            .param(of)
-                            .param(message)
-                            .param(Timestamps.column(Timestamps.now(clock)))
-                            .param(intent.run().value())
-                            .param(intent.step())
-                            .param(intent.attempt())
-                            .update());
+            own.executeWithoutResult(status -> update(intent, line));
         } catch (RuntimeException e) {
             // A lost progress line is no reason to lose a migration: the work goes on without it.
             System.getLogger(Actions.class.getName())
@@ -111,6 +123,19 @@ public final class Actions {
                             intent.step(),
                             e.getMessage());
         }
+    }
+
+    private void update(Intent intent, Line line) {
+        jdbc.sql("update rb_action set done_units = ?, of_units = ?, message = ?, progressed = ?" + KEY
+                        + " and finished is null")
+                .param(line.done())
+                .param(line.of())
+                .param(line.message())
+                .param(Timestamps.column(Timestamps.now(clock)))
+                .param(intent.run().value())
+                .param(intent.step())
+                .param(intent.attempt())
+                .update();
     }
 
     /** The progress reporter of one attempt. */

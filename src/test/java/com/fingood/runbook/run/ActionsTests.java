@@ -2,12 +2,18 @@ package com.fingood.runbook.run;
 
 import com.fingood.runbook.fixtures.TestDatabase;
 import com.zaxxer.hikari.HikariDataSource;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
@@ -27,6 +33,8 @@ class ActionsTests {
             Actions actions = new Actions(pool, Clock.systemUTC());
             Intent killed = actions.begin(RUN, "migrate");
             actions.progress(killed, 2, 5, "statement 2 of 5");
+            Awaitility.await("the line is saved in the background")
+                    .until(() -> actions.last(RUN, "migrate").orElseThrow().message() != null);
             Intent second = actions.begin(RUN, "migrate");
 
             assertThat(killed.unfinished()).isEmpty();
@@ -50,11 +58,39 @@ class ActionsTests {
             Intent intent = actions.begin(RUN, "backup");
             actions.finish(intent, "done", null);
             assertThatThrownBy(() -> actions.finish(intent, "failed", null)).isInstanceOf(Refusal.class);
+            actions.finish(intent, "done", null);
             actions.progress(intent, 1, 1, "late");
             assertThat(actions.last(RUN, "backup")).hasValueSatisfying(action -> {
                 assertThat(action.outcome()).isEqualTo("done");
                 assertThat(action.message()).isNull();
             });
+        }
+    }
+
+    /** Whoever reports may hold locks on a target. */
+    @ParameterizedTest
+    @MethodSource("com.fingood.runbook.fixtures.TestDatabases#all")
+    void nobody_who_reports_waits_for_our_database_and_the_last_line_is_there_with_the_result(TestDatabase kind)
+            throws SQLException {
+        try (HikariDataSource pool = OwnDatabaseForTests.migrated(kind)) {
+            Actions actions = new Actions(pool, Clock.systemUTC());
+            Intent intent = actions.begin(RUN, "migrate");
+            List<Connection> taken = new ArrayList<>();
+            while (taken.size() < pool.getMaximumPoolSize()) {
+                taken.add(pool.getConnection());
+            }
+            long begun = System.nanoTime();
+            for (int statement = 1; statement <= 3; statement++) {
+                actions.progress(intent, statement, 3, "statement " + statement);
+            }
+            assertThat(Duration.ofNanos(System.nanoTime() - begun))
+                    .isLessThan(Duration.ofMillis(pool.getConnectionTimeout()));
+            for (Connection connection : taken) {
+                connection.close();
+            }
+            actions.finish(intent, "done", null);
+            assertThat(actions.last(RUN, "migrate"))
+                    .hasValueSatisfying(action -> assertThat(action.message()).isEqualTo("statement 3"));
         }
     }
 

@@ -36,8 +36,8 @@ class ActionRunner {
     /** Never throws: whatever happens is reported or, when the task was taken away, left to whoever took it. */
     void run(LongAction action, RunningAction running) {
         try {
-            Run run = subjects.of(running.task().getBusinessKey());
-            perform(action, running, run, actions.begin(run.id(), running.step()));
+            Run run = running.insist(() -> subjects.of(running.task().getBusinessKey()));
+            perform(action, running, run, running.insist(() -> actions.begin(run.id(), running.step())));
         } catch (RuntimeException e) {
             LOG.error("Step {} could not be reported", running.task().getActivityId(), e);
             running.failed("The step could not be reported: " + e.getClass().getSimpleName(), 0);
@@ -54,7 +54,7 @@ class ActionRunner {
         try {
             requireOpen(run);
             Result result = action.perform(context);
-            log.done(run, intent, result.observed());
+            running.insist(() -> log.done(run, intent, result.observed()));
             running.complete(result.variables());
         } catch (RuntimeException failure) {
             if (failure instanceof Cancellation.Cancelled
@@ -83,12 +83,12 @@ class ActionRunner {
     private void cancelled(RunningAction running, Run run, Intent intent) {
         // A server that stops leaves the intent open: the next start must look at the target, as after a crash.
         if (!running.isAbandoned()) {
-            log.cancelled(run, intent);
+            running.insist(() -> log.cancelled(run, intent));
         }
     }
 
     private void refused(LongAction action, RunningAction running, Run run, Intent intent, Refusal refusal) {
-        log.failed(run, intent, refusal);
+        running.insist(() -> log.failed(run, intent, refusal));
         if (action.errorCode() == null) {
             running.failed(refusal.getMessage(), 0);
         } else {
@@ -101,7 +101,7 @@ class ActionRunner {
 
     private void unexpected(
             LongAction action, RunningAction running, Run run, Intent intent, RuntimeException failure) {
-        log.unexpected(run, intent, failure);
+        running.insist(() -> log.unexpected(run, intent, failure));
         Integer left = running.task().getRetries();
         int next = action.changesTarget() ? 0 : (left == null ? READ_ATTEMPTS : left) - 1;
         running.failed(

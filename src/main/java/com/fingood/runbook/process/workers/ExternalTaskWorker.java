@@ -27,7 +27,7 @@ public class ExternalTaskWorker implements SmartLifecycle {
 
     static final long LOCK_MILLIS = 60_000;
     private static final int AT_ONCE = 8;
-    private static final long POLL_MILLIS = 150;
+    private static final long POLL_MILLIS = 250;
     private static final Logger LOG = LoggerFactory.getLogger(ExternalTaskWorker.class);
 
     private final ExternalTaskService tasks;

@@ -1,6 +1,7 @@
 package com.fingood.runbook.process.workers;
 
 import com.fingood.runbook.run.Cancellation;
+import com.fingood.runbook.run.Refusal;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.ExternalTaskService;
 import org.camunda.bpm.engine.OptimisticLockingException;
@@ -13,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * One external task while it is worked on: keeps its lock, notices when it was taken away, reports its end. Measured: a heartbeat that
@@ -85,6 +87,31 @@ final class RunningAction {
             LOG.debug("Whether {} is still ours is not clear: {}", step(), unclear.getMessage());
         }
         return takenAway;
+    }
+
+    /** Notes something in our own database, as often as it takes while that is away and the task is ours. */
+    void insist(Runnable call) {
+        insist(() -> {
+            call.run();
+            return null;
+        });
+    }
+
+    /** The same for what is asked there. */
+    <T> T insist(Supplier<T> call) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return call.get();
+            } catch (Refusal answer) {
+                throw answer;
+            } catch (RuntimeException away) {
+                if (attempt == REPORT_TRIES || !mayReport()) {
+                    throw away;
+                }
+                LOG.warn("Our database does not answer {}, trying again: {}", step(), away.getMessage());
+                pause(BEAT_MILLIS);
+            }
+        }
     }
 
     void complete(Map<String, Object> variables) {
