@@ -9,6 +9,7 @@ import com.fingood.runbook.run.Timestamps;
 import com.fingood.runbook.target.SessionTag;
 import com.fingood.runbook.target.Target;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -41,12 +42,8 @@ final class PreserveStateCommand implements Callable<Integer> {
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "A folder that does not exist yet.")
     private Path out;
 
-    @Option(
-            names = "--run",
-            paramLabel = "RUN",
-            description =
-                    "The run whose steps and facts are kept as well; else the open run of this target, if there is one.")
-    private String run;
+    @Mixin
+    private RunInQuestion question;
 
     PreserveStateCommand(Invocation invocation) {
         this.invocation = invocation;
@@ -58,7 +55,7 @@ final class PreserveStateCommand implements Callable<Integer> {
         Clock clock = invocation.surroundings().clock();
         try (EngineAtHand engine = EngineAtHand.of(invocation);
                 CtrlC ctrlC = CtrlC.watch()) {
-            Optional<RunId> about = RunAtHand.of(engine, clock, found, run);
+            Optional<RunId> about = RunAtHand.of(engine, clock, found, question.run);
             List<Part> parts = new ArrayList<>();
             about.ifPresent(id -> parts.addAll(RunAtHand.parts(engine, clock, id)));
             Preserved preserved = new PreservedState(clock)

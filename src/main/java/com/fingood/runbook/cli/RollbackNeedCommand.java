@@ -11,7 +11,7 @@ import com.fingood.runbook.run.Run;
 import com.fingood.runbook.target.SessionTag;
 import com.fingood.runbook.target.Target;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 import java.time.Clock;
@@ -42,11 +42,8 @@ final class RollbackNeedCommand implements Callable<Integer> {
     @Parameters(paramLabel = "TARGET", description = "A registered target.")
     private String target;
 
-    @Option(
-            names = "--run",
-            paramLabel = "RUN",
-            description = "The run whose change is in question; else the open run of this target, if there is one.")
-    private String run;
+    @Mixin
+    private RunInQuestion question;
 
     RollbackNeedCommand(Invocation invocation) {
         this.invocation = invocation;
@@ -57,7 +54,7 @@ final class RollbackNeedCommand implements Callable<Integer> {
         Target found = invocation.target(target);
         try (EngineAtHand engine = EngineAtHand.of(invocation);
                 CtrlC ctrlC = CtrlC.watch()) {
-            ViolationsAtHand look = new ViolationsAtHand(invocation, engine, found, run);
+            ViolationsAtHand look = new ViolationsAtHand(invocation, engine, found, question.run);
             Violations violations = look.now(ctrlC.cancellation());
             NeedAssessment assessed = assess(engine, look, found, violations, ctrlC.cancellation());
             RollbackNeed need = NeedTable.shipped().decide(found.name(), assessed.facts(), assessed.words());

@@ -5,7 +5,7 @@ import com.fingood.runbook.diagnosis.violations.Violations;
 import com.fingood.runbook.target.Target;
 import com.fingood.runbook.validation.Outcome;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 import java.util.ArrayList;
@@ -33,11 +33,8 @@ final class ViolationsCommand implements Callable<Integer> {
     @Parameters(paramLabel = "TARGET", description = "A registered target.")
     private String target;
 
-    @Option(
-            names = "--run",
-            paramLabel = "RUN",
-            description = "The run whose change is in question; else the open run of this target, if there is one.")
-    private String run;
+    @Mixin
+    private RunInQuestion question;
 
     ViolationsCommand(Invocation invocation) {
         this.invocation = invocation;
@@ -48,7 +45,7 @@ final class ViolationsCommand implements Callable<Integer> {
         Target found = invocation.target(target);
         try (EngineAtHand engine = EngineAtHand.of(invocation);
                 CtrlC ctrlC = CtrlC.watch()) {
-            ViolationsAtHand look = new ViolationsAtHand(invocation, engine, found, run);
+            ViolationsAtHand look = new ViolationsAtHand(invocation, engine, found, question.run);
             Violations violations = look.now(ctrlC.cancellation());
             invocation.answers().give(violations, lines(violations));
             return violations.verdict() == Outcome.PASSED ? ExitCodes.DONE : ExitCodes.FAILED;

@@ -37,44 +37,48 @@ final class RecoveryCommands {
     }
 
     List<String> undo(Path file) {
+        String script = file.toAbsolutePath().toString();
         return List.of(
                 "./runbook undo " + target + " " + run.version() + gate(),
                 h2
-                        ? "or, on a connection to " + database + ": RUNSCRIPT FROM '" + file.toAbsolutePath() + "'"
-                        : "or: psql " + url(database) + " -v ON_ERROR_STOP=1 --single-transaction -f '"
-                                + file.toAbsolutePath() + "' -c \"DELETE FROM flyway_schema_history WHERE version = '"
-                                + run.version() + "'\"");
+                        ? "or, on a connection to " + database + ": RUNSCRIPT FROM " + literal(script)
+                        : "or: psql " + url(database) + " -v ON_ERROR_STOP=1 --single-transaction -f "
+                                + Shell.word(script) + " -c "
+                                + Shell.word(
+                                        "DELETE FROM flyway_schema_history WHERE version = " + literal(run.version())));
     }
 
     /** As the operations page describes it: never in place, and the failed database is kept. */
     List<String> restoreByTools(Backup backup) {
-        String folder = "'" + backup.folder().toAbsolutePath() + "'";
+        Path folder = backup.folder().toAbsolutePath();
+        String unchanged = "(cd " + Shell.word(folder) + " && sha256sum -c manifest.json.sha256)";
+        String dump = folder.resolve("dump").toString();
         if (h2) {
             return List.of(
-                    "(cd " + folder + " && sha256sum -c manifest.json.sha256)",
-                    "in a new database: RUNSCRIPT FROM '"
-                            + backup.folder().toAbsolutePath().resolve("dump") + "'",
+                    unchanged,
+                    "in a new database: RUNSCRIPT FROM " + literal(dump),
                     "then close " + database + ", move its file away, and give the new one its name");
         }
         String restored = database + "_by_hand";
         String kept = database + "_failed";
         return List.of(
-                "(cd " + folder + " && sha256sum -c manifest.json.sha256)",
-                "psql " + url("postgres") + " -c 'CREATE DATABASE " + name(restored) + " TEMPLATE template0'",
-                "psql " + url("postgres") + " -c 'REVOKE ALL ON DATABASE " + name(restored) + " FROM PUBLIC'",
-                "psql " + url(database) + " -c 'SELECT datacl, datconnlimit FROM pg_database WHERE datname ="
-                        + " current_database()'   # rights and limit to give the restored one",
-                "psql " + url(database) + " -c 'SELECT setdatabase, setrole::regrole, setconfig FROM"
-                        + " pg_db_role_setting'   # settings to give it",
-                "pg_restore -d " + url(restored) + " --exit-on-error " + "'"
-                        + backup.folder().toAbsolutePath().resolve("dump") + "'",
-                "psql " + url("postgres") + " -c 'ALTER DATABASE " + name(database) + " ALLOW_CONNECTIONS false'",
-                "psql " + url("postgres")
-                        + " -c \"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + database
-                        + "'\"",
-                "psql " + url("postgres") + " -c 'ALTER DATABASE " + name(database) + " RENAME TO " + name(kept)
-                        + "; ALTER DATABASE " + name(restored) + " RENAME TO " + name(database)
-                        + "'   # both or none");
+                unchanged,
+                sql("postgres", "CREATE DATABASE " + name(restored) + " TEMPLATE template0"),
+                sql("postgres", "REVOKE ALL ON DATABASE " + name(restored) + " FROM PUBLIC"),
+                sql(database, "SELECT datacl, datconnlimit FROM pg_database WHERE datname = current_database()")
+                        + "   # rights and limit to give the restored one",
+                sql(database, "SELECT setdatabase, setrole::regrole, setconfig FROM pg_db_role_setting")
+                        + "   # settings to give it",
+                "pg_restore -d " + url(restored) + " --exit-on-error " + Shell.word(dump),
+                sql("postgres", "ALTER DATABASE " + name(database) + " ALLOW_CONNECTIONS false"),
+                sql(
+                        "postgres",
+                        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = " + literal(database)),
+                sql(
+                                "postgres",
+                                "ALTER DATABASE " + name(database) + " RENAME TO " + name(kept) + "; ALTER DATABASE "
+                                        + name(restored) + " RENAME TO " + name(database))
+                        + "   # both or none");
     }
 
     /** A fence's own row says whom it kept out; nobody else's right is guessed. */
@@ -82,14 +86,14 @@ final class RecoveryCommands {
         if (h2) {
             return List.of("on a connection to " + database + ": SET EXCLUSIVE FALSE");
         }
-        String ours = " WHERE run_id = '" + run.id() + "' AND state <> 'lifted'\"";
+        String ours = " WHERE run_id = " + literal(run.id().value()) + " AND state <> 'lifted'";
         return List.of(
-                "psql " + url("postgres") + " -c 'ALTER DATABASE " + name(database) + " ALLOW_CONNECTIONS true'",
-                "psql " + url(database) + " -c \"SELECT acl FROM runbook_fence" + ours
+                sql("postgres", "ALTER DATABASE " + name(database) + " ALLOW_CONNECTIONS true"),
+                sql(database, "SELECT acl FROM runbook_fence" + ours)
                         + "   # whom this run's fence kept out; without that table there was none",
-                "psql " + url(database) + " -c 'GRANT CONNECT ON DATABASE " + name(database)
-                        + " TO ...'   # each of them that the row names",
-                "psql " + url(database) + " -c \"UPDATE runbook_fence SET state = 'lifted', lifted_at = now()" + ours);
+                sql(database, "GRANT CONNECT ON DATABASE " + name(database) + " TO ...")
+                        + "   # each of them that the row names",
+                sql(database, "UPDATE runbook_fence SET state = 'lifted', lifted_at = now()" + ours));
     }
 
     List<String> look() {
@@ -104,15 +108,25 @@ final class RecoveryCommands {
         return " --break-glass \"rollback of " + run.id() + " failed\" --confirm " + target;
     }
 
+    private String sql(String database, String statement) {
+        return "psql " + url(database) + " -v ON_ERROR_STOP=1 -c " + Shell.word(statement);
+    }
+
     /** Without what stands behind the question mark: there may be a password. */
     private String url(String name) {
         Matcher postgres = POSTGRES.matcher(target.properties().url());
-        return postgres.matches()
-                ? "postgresql://" + target.properties().username() + "@" + postgres.group(1) + "/" + name
-                : name;
+        return Shell.word(
+                postgres.matches()
+                        ? "postgresql://" + Shell.uriPart(target.properties().username()) + "@" + postgres.group(1)
+                                + "/" + Shell.uriPart(name)
+                        : name);
     }
 
     private static String name(String identifier) {
         return '"' + identifier.replace("\"", "\"\"") + '"';
+    }
+
+    private static String literal(String text) {
+        return "'" + text.replace("'", "''") + "'";
     }
 }

@@ -33,8 +33,8 @@ public final class AppliedRecording {
      * @param rehearsedAfter what the target is expected to look like ({@link RehearsalReport#expectedAfter})
      * @param run null outside any run
      * @param actor who is written into history and journal
-     * @throws Refusal REFUSED {@code rows-may-be-missing}; {@code not-recordable} when {@link CrashDecision} does not say {@code AFTER_WITHOUT_HISTORY}; {@code
-     *     target-busy}; UNREACHABLE
+     * @throws Refusal REFUSED {@code rows-may-be-missing} when the schema tells nothing of what the script did to rows; {@code
+     *     not-recordable} when {@link CrashDecision} does not say {@code AFTER_WITHOUT_HISTORY}; {@code target-busy}; UNREACHABLE
      */
     public RepairReport record(
             Target target,
@@ -69,7 +69,6 @@ public final class AppliedRecording {
         }
     }
 
-    /** The row was written, and then this was killed; or all was done, and nobody heard of it. */
     /** A schema that is right says nothing of rows that a script changed in pieces. */
     private static void demandAllSeen(Target target, Change change) {
         if (UnseenRows.mayBeMissing(target, change)) {
@@ -82,6 +81,7 @@ public final class AppliedRecording {
         }
     }
 
+    /** The row was written, and then this was killed; or all was done, and nobody heard of it. */
     private static boolean isUnfinished(MigrationSession session, String version, RunId run, CrashDecision found)
             throws SQLException {
         return found.state() == CrashDecision.State.AFTER

@@ -209,23 +209,7 @@ public record TargetProperties(
 
     /** The same with another URL: another database of the same server, or another file. */
     public TargetProperties withUrl(String url) {
-        return new TargetProperties(
-                environment,
-                url,
-                username,
-                password,
-                passwordFile,
-                changes,
-                backups,
-                postgres,
-                limits,
-                staging,
-                disk,
-                probes,
-                metrics,
-                rehearsal,
-                locks,
-                application);
+        return TargetCopy.of(this).url(url).done();
     }
 
     /** The same as the rehearsal reaches its server: another one and another role, where configured. */
@@ -233,48 +217,23 @@ public record TargetProperties(
         if (rehearsal == null) {
             return this;
         }
-        boolean ownLogin = rehearsal.username() != null;
-        return new TargetProperties(
-                environment,
-                rehearsal.url() == null ? url : rehearsal.url(),
-                ownLogin ? rehearsal.username() : username,
-                ownLogin ? rehearsal.password() : password,
-                ownLogin ? rehearsal.passwordFile() : passwordFile,
-                changes,
-                backups,
-                // Host and port are those of the target's server.
-                rehearsal.url() == null
-                        ? postgres
-                        : new Postgres(postgres.bin(), postgres.command(), null, null, postgres.jobs()),
-                limits,
-                staging,
-                disk,
-                probes,
-                metrics,
-                rehearsal,
-                locks,
-                application);
+        TargetCopy copy = TargetCopy.of(this);
+        if (rehearsal.url() != null) {
+            // Host and port are those of the target's server.
+            copy.url(rehearsal.url())
+                    .postgres(new Postgres(postgres.bin(), postgres.command(), null, null, postgres.jobs()));
+        }
+        if (rehearsal.username() != null) {
+            copy.login(rehearsal.username(), rehearsal.password(), rehearsal.passwordFile());
+        }
+        return copy.done();
     }
 
     /** The same as the application reaches it. */
     TargetProperties asApplication() {
-        return new TargetProperties(
-                environment,
-                url,
-                application.username(),
-                application.password(),
-                application.passwordFile(),
-                changes,
-                backups,
-                postgres,
-                limits,
-                staging,
-                disk,
-                probes,
-                metrics,
-                rehearsal,
-                locks,
-                application);
+        return TargetCopy.of(this)
+                .login(application.username(), application.password(), application.passwordFile())
+                .done();
     }
 
     @Override

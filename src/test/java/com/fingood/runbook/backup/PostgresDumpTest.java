@@ -5,6 +5,7 @@ import com.fingood.runbook.fixtures.TestDatabases;
 import com.fingood.runbook.run.Cancellation;
 import com.fingood.runbook.run.Progress;
 import com.fingood.runbook.run.Refusal;
+import com.fingood.runbook.target.TargetCopy;
 import com.fingood.runbook.target.TargetProperties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,23 +101,8 @@ class PostgresDumpTest {
         try {
             Subject subject = Subject.filled(TestDatabases.postgresql(), NastySchema.MANY_ROWS);
             TargetProperties p = subject.target.properties();
-            Subject small = Subject.of(new TargetProperties(
-                    p.environment(),
-                    p.url(),
-                    p.username(),
-                    p.password(),
-                    null,
-                    p.changes(),
-                    folder.resolve("backups"),
-                    p.postgres(),
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null));
+            Subject small = Subject.of(
+                    TargetCopy.of(p).backups(folder.resolve("backups")).done());
 
             assertRefused(small, "disk-full", "No space left on device");
         } finally {
@@ -128,23 +114,8 @@ class PostgresDumpTest {
     void a_folder_that_can_not_be_written_is_named(@TempDir Path folder) throws Exception {
         Path file = Files.createFile(folder.resolve("backups"));
         TargetProperties p = Subject.filled(TestDatabases.postgresql()).target.properties();
-        Subject subject = Subject.of(new TargetProperties(
-                p.environment(),
-                p.url(),
-                p.username(),
-                p.password(),
-                null,
-                p.changes(),
-                file.resolve("ledger"),
-                p.postgres(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null));
+        Subject subject =
+                Subject.of(TargetCopy.of(p).backups(file.resolve("ledger")).done());
 
         Refusal refusal = catchThrowableOfType(Refusal.class, subject::create);
 
@@ -153,23 +124,7 @@ class PostgresDumpTest {
 
     private static Subject with(TargetProperties.Postgres tools) throws SQLException {
         TargetProperties p = Subject.filled(TestDatabases.postgresql()).target.properties();
-        return Subject.of(new TargetProperties(
-                p.environment(),
-                p.url(),
-                p.username(),
-                p.password(),
-                null,
-                p.changes(),
-                p.backups(),
-                tools,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null));
+        return Subject.of(TargetCopy.of(p).postgres(tools).done());
     }
 
     private static void assertRefused(Subject subject, String code, String words) {

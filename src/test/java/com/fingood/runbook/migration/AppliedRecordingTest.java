@@ -1,5 +1,6 @@
 package com.fingood.runbook.migration;
 
+import com.fingood.runbook.change.Change;
 import com.fingood.runbook.fixtures.Killed;
 import com.fingood.runbook.fixtures.TestDatabase;
 import com.fingood.runbook.run.Cancellation;
@@ -83,12 +84,33 @@ class AppliedRecordingTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource(ALL)
+    void a_schema_that_is_right_does_not_stand_for_rows_that_a_script_changed_in_pieces(TestDatabase database) {
+        ChangesForTests changes = ChangesForTests.on(database)
+                .change("1", "CREATE TABLE a (id int);", null)
+                .change("2", "CREATE TABLE b (id int); INSERT INTO a VALUES (1);", null)
+                .file("V2__change.sql.conf", "executeInTransaction = false\n");
+        changes.migrate("1").orRefuse();
+        Fingerprint before = schema(changes);
+        changes.execute("CREATE TABLE b (id int)");
+
+        assertThatThrownBy(() -> record(changes.target(), changes.change("2"), before, schema(changes)))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo("rows-may-be-missing"));
+        assertThat(changes.history().row("2")).isEmpty();
+    }
+
     private static Fingerprint schema(ChangesForTests changes) {
         return changes.target().schema(SessionTag.cli("test"));
     }
 
     private static RepairReport record(Target target, ChangesForTests changes, Fingerprint before, Fingerprint after) {
+        return record(target, changes.change("1"), before, after);
+    }
+
+    private static RepairReport record(Target target, Change change, Fingerprint before, Fingerprint after) {
         return new AppliedRecording(Clock.systemUTC())
-                .record(target, changes.change("1"), before, after, ChangesForTests.RUN, "anna", Cancellation.none());
+                .record(target, change, before, after, ChangesForTests.RUN, "anna", Cancellation.none());
     }
 }

@@ -13,6 +13,7 @@ import com.fingood.runbook.run.Refusal;
 import com.fingood.runbook.run.RunEvents;
 import com.fingood.runbook.target.ScratchDatabases;
 import com.fingood.runbook.target.Target;
+import com.fingood.runbook.target.TargetCopy;
 import com.fingood.runbook.target.TargetProperties;
 import com.fingood.runbook.target.TargetProperties.Rehearsing;
 import com.fingood.runbook.target.Targets;
@@ -140,23 +141,7 @@ class RehearsalSiteTest {
 
     private Target target(Rehearsing rehearsing) {
         TargetProperties p = database.fresh("site");
-        TargetProperties with = new TargetProperties(
-                p.environment(),
-                p.url(),
-                p.username(),
-                p.password(),
-                null,
-                p.changes(),
-                p.backups(),
-                p.postgres(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                rehearsing,
-                null,
-                null);
+        TargetProperties with = TargetCopy.of(p).rehearsal(rehearsing).done();
         return new Targets(Map.of("ledger", with)).get("ledger");
     }
 

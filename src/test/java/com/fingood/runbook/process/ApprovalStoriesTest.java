@@ -194,7 +194,8 @@ class ApprovalStoriesTest {
                 .isEqualTo(204);
 
         String revise = server.taskOf(run, REVISE);
-        assertThat(briefing(revise).path("asked").toString()).contains("manager: say why in the script");
+        assertThat(server.as("auditor").briefing(revise).path("asked").toString())
+                .contains("manager: say why in the script");
         Files.writeString(script("asked"), "\n-- since the merger\n", StandardOpenOption.APPEND);
         assertThat(server.as("operator")
                         .complete(revise, Map.of("decision", "revised", "comment", "says why now"))
@@ -288,11 +289,6 @@ class ApprovalStoriesTest {
                 .body()
                 .forEach(link -> groups.add(link.path("groupId").asText()));
         return groups;
-    }
-
-    private static JsonNode briefing(String task) {
-        String path = "/engine-rest/task/" + task + "/variables/briefing?deserializeValue=false";
-        return parsed(server.as("auditor").get(path).body().path("value").asText());
     }
 
     private static JsonNode parsed(String json) {

@@ -141,7 +141,7 @@ final class ClockedServer implements AutoCloseable {
     <T> T await(String words, Supplier<Optional<T>> what) {
         return Awaitility.await(words)
                 .atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(50))
+                .pollInterval(Duration.ofMillis(150))
                 .until(
                         () -> {
                             runDue();

@@ -1,6 +1,5 @@
 package com.fingood.runbook.process;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fingood.runbook.change.ChangeDigest;
@@ -54,11 +53,13 @@ class GateStoriesTest {
         start("undocumented");
         String task = server.taskOf(run, DOCUMENTS);
         assertThat(groups(DOCUMENTS)).containsExactlyInAnyOrder("release-engineers", "database-team");
-        assertThat(briefing(task, "requester").path("missing")).singleElement().satisfies(missing -> {
-            assertThat(missing.path("where").asText()).contains("V2__parcel_office.md");
-            assertThat(missing.path("what").asText()).contains("Rollback plan");
-            assertThat(missing.path("fix").asText()).isNotBlank();
-        });
+        assertThat(server.as("requester").briefing(task).path("missing"))
+                .singleElement()
+                .satisfies(missing -> {
+                    assertThat(missing.path("where").asText()).contains("V2__parcel_office.md");
+                    assertThat(missing.path("what").asText()).contains("Rollback plan");
+                    assertThat(missing.path("fix").asText()).isNotBlank();
+                });
 
         done("requester", task, RETRY);
         String again = server.taskOf(run, DOCUMENTS);
@@ -75,7 +76,7 @@ class GateStoriesTest {
         server.surroundings().alert("gates", true);
         start("gates");
         String task = server.taskOf(run, FIX);
-        JsonNode briefing = briefing(task, "operations");
+        JsonNode briefing = server.as("operations").briefing(task);
         assertThat(briefing.path("gate").path("name").asText()).isEqualTo("checkMonitoring");
         assertThat(briefing.path("failure").asText()).contains("DiskIsSlow");
         assertThat(open(FIX)).hasSize(1);
@@ -95,11 +96,13 @@ class GateStoriesTest {
     void missing_staging_evidence_is_only_done_without_when_somebody_else_accepts_that() {
         start("gates");
         String task = server.taskOf(run, EVIDENCE);
-        assertThat(briefing(task, "operator").path("failure").asText()).contains("runbook.targets.gates.staging");
+        assertThat(server.as("operator").briefing(task).path("failure").asText())
+                .contains("runbook.targets.gates.staging");
         refused("operator", task, Map.of("decision", "ask-deviation"), 400);
         ask("operator", task);
         String refused = server.taskOf(run, DEVIATION);
-        assertThat(briefing(refused, "compliance")
+        assertThat(server.as("compliance")
+                        .briefing(refused)
                         .path("deviation")
                         .path("reason")
                         .asText())
@@ -109,7 +112,7 @@ class GateStoriesTest {
 
         ask("operator", server.taskOf(run, EVIDENCE));
         accept();
-        JsonNode approval = briefing(server.taskOf(run, APPROVAL), "manager");
+        JsonNode approval = server.as("manager").briefing(server.taskOf(run, APPROVAL));
         assertThat(approval.path("deviations")).singleElement().satisfies(shown -> assertThat(
                         shown.path("acceptedBy").asText())
                 .isEqualTo("compliance"));
@@ -141,7 +144,7 @@ class GateStoriesTest {
     @Test
     void an_unsafe_lock_is_stopped_with_its_rule_and_the_safe_way() {
         start("locking");
-        JsonNode briefing = briefing(server.taskOf(run, FIX), "operator");
+        JsonNode briefing = server.as("operator").briefing(server.taskOf(run, FIX));
         assertThat(briefing.path("gate").path("name").asText()).isEqualTo("checkSafety");
         assertThat(briefing.path("failure").asText()).contains("LK1");
         assertThat(finding(briefing, "LK1").path("workaround").asText()).contains("CONCURRENTLY");
@@ -152,7 +155,7 @@ class GateStoriesTest {
     void a_table_that_the_rehearsal_saw_written_anew_stops_the_change_and_who_aborts_leaves_no_copy() {
         start("rewriting");
         String task = server.taskOf(run, FIX);
-        JsonNode briefing = briefing(task, "operator");
+        JsonNode briefing = server.as("operator").briefing(task);
         assertThat(briefing.path("gate").path("name").asText()).isEqualTo("rehearseChange");
         assertThat(briefing.path("failure").asText()).contains("RW1", "parcels");
         assertThat(finding(briefing, "RW1").path("source").asText()).isEqualTo("measured");
@@ -168,7 +171,7 @@ class GateStoriesTest {
     void a_change_that_existing_rows_violate_is_mended_and_then_seen_by_every_gate_anew() {
         start("violating");
         String task = server.taskOf(run, FIX);
-        JsonNode briefing = briefing(task, "operator");
+        JsonNode briefing = server.as("operator").briefing(task);
         assertThat(briefing.path("gate").path("name").asText()).isEqualTo("rehearseChange");
         assertThat(briefing.path("failure").asText()).contains("offices_town_ck");
         assertThat(finding(briefing, "BC3").path("condition").asText()).contains("11 row(s)");
@@ -187,12 +190,12 @@ class GateStoriesTest {
     void a_lossy_undo_is_only_accepted_knowingly() {
         start("forgetful");
         String task = server.taskOf(run, FIX);
-        JsonNode briefing = briefing(task, "operator");
+        JsonNode briefing = server.as("operator").briefing(task);
         assertThat(briefing.path("failure").asText()).contains("DL5");
         assertThat(briefing.path("rehearsal").path("undo").asText()).isEqualTo("loses data");
         ask("operator", task);
         accept();
-        JsonNode approval = briefing(server.taskOf(run, APPROVAL), "manager");
+        JsonNode approval = server.as("manager").briefing(server.taskOf(run, APPROVAL));
         assertThat(approval.path("deviations"))
                 .singleElement()
                 .satisfies(shown -> assertThat(shown.path("observed").asText()).contains("DL5"));
@@ -206,14 +209,14 @@ class GateStoriesTest {
         outside("drifting", "alter table offices add column region int");
         done("manager", approval, Map.of("decision", "approve"));
         String task = server.taskOf(run, NOT_READY);
-        assertThat(briefing(task, "operator").path("failure").asText())
+        assertThat(server.as("operator").briefing(task).path("failure").asText())
                 .contains("changed since the rehearsal", "region");
         done("operator", task, Map.of("decision", "abort", "comment", "who was that?"));
         assertThat(server.outcomeOf(run)).isEqualTo("cancelled");
 
         outside("drifting", "alter table offices add column floor int");
         start("drifting");
-        JsonNode briefing = briefing(server.taskOf(run, FIX), "senior");
+        JsonNode briefing = server.as("senior").briefing(server.taskOf(run, FIX));
         assertThat(briefing.path("gate").path("name").asText()).isEqualTo("findOutsideChanges");
         assertThat(briefing.path("failure").asText())
                 .as("an aborted run does not make known what nobody accepted")
@@ -249,18 +252,6 @@ class GateStoriesTest {
         assertThat(answer.status()).as(answer.message()).isEqualTo(status);
         assertThat(answer.message()).isNotBlank();
         return answer.message();
-    }
-
-    /** What the form of a task shows to a person. */
-    private JsonNode briefing(String task, String login) {
-        Answer answer =
-                server.as(login).get("/engine-rest/task/" + task + "/variables/briefing?deserializeValue=false");
-        assertThat(answer.status()).as(answer.message()).isEqualTo(200);
-        try {
-            return JSON.readTree(answer.body().path("value").asText());
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static JsonNode finding(JsonNode briefing, String rule) {

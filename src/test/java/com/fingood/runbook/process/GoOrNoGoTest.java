@@ -1,9 +1,9 @@
 package com.fingood.runbook.process;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fingood.runbook.backup.Backups;
 import com.fingood.runbook.process.approval.Approvals;
+import com.fingood.runbook.run.Facts;
 import com.fingood.runbook.run.RunId;
 import com.fingood.runbook.target.Fence;
 import com.fingood.runbook.target.SessionTag;
@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -40,7 +39,7 @@ class GoOrNoGoTest {
         String run = approved();
         String task = server.taskOf(run, TASK);
         assertThat(refusal(task, Map.of("decision", "no-go"))).contains("needs a comment");
-        decide(task, "operator", Map.of("decision", "no-go", "comment", "the auditors are in the house"));
+        server.as("operator").decides(task, Map.of("decision", "no-go", "comment", "the auditors are in the house"));
         assertThat(server.outcomeOf(run)).isEqualTo("cancelled");
     }
 
@@ -50,16 +49,21 @@ class GoOrNoGoTest {
         String run = approved();
         ParcelOffice.execute(server.target(TARGET).properties(), "insert into parcels values (4, 2, 'late')");
         String task = server.taskOf(run, TASK);
-        JsonNode point = briefing(task).path("point");
+        JsonNode point = server.as("auditor").briefing(task).path("point");
         assertThat(point.path("restore").asText()).matches("\\d+ s");
         assertThat(point.path("age").asText()).matches("\\d+ (s|min)");
         int before = backups();
-        decide(task, "operator", Map.of("decision", "new-backup"));
+        server.as("operator").decides(task, Map.of("decision", "new-backup"));
         String again = server.await(
                 () -> server.task(run, TASK).filter(other -> !other.equals(task)), "the question asked again");
         assertThat(backups()).isEqualTo(before + 1);
-        assertThat(briefing(again).path("point").path("written").asText()).isEqualTo("nothing");
-        decide(again, "operator", Map.of("decision", "no-go", "comment", "enough seen"));
+        assertThat(server.as("auditor")
+                        .briefing(again)
+                        .path("point")
+                        .path("written")
+                        .asText())
+                .isEqualTo("nothing");
+        server.as("operator").decides(again, Map.of("decision", "no-go", "comment", "enough seen"));
         assertThat(server.outcomeOf(run)).isEqualTo("cancelled");
     }
 
@@ -72,11 +76,16 @@ class GoOrNoGoTest {
         assertThat(refusal(task, Map.of("decision", "reschedule", "windowStart", "2020-01-01T00:00:00Z")))
                 .contains("has passed");
         Instant window = Instant.now().plusSeconds(15).truncatedTo(ChronoUnit.SECONDS);
-        decide(task, "operator", Map.of("decision", "reschedule", "windowStart", window.toString()));
+        server.as("operator").decides(task, Map.of("decision", "reschedule", "windowStart", window.toString()));
         String confirm = server.taskOf(run, "userTask_confirmNewWindow");
-        assertThat(briefing(confirm).path("proposal").path("by").asText()).isEqualTo("operator");
+        assertThat(server.as("auditor")
+                        .briefing(confirm)
+                        .path("proposal")
+                        .path("by")
+                        .asText())
+                .isEqualTo("operator");
         assertThat(server.run(run).windowStart()).isNull();
-        decide(confirm, "manager2", Map.of("decision", "confirm"));
+        server.as("manager2").decides(confirm, Map.of("decision", "confirm"));
         assertThat(server.outcomeOf(run)).isEqualTo("completed");
         assertThat(server.run(run).windowStart()).isEqualTo(window);
         assertThat(server.run(run).finished()).isAfter(window);
@@ -93,6 +102,9 @@ class GoOrNoGoTest {
         assertThat(observed(run, "serviceTask_placeFence")).contains("The fence stands", "PUBLIC");
         assertThat(rights()).isEqualTo(rights);
         assertThat(new Fence(Clock.systemUTC()).state(server.target("fenced"))).isEmpty();
+        // Whoever the owner shuts out after this is not let in again by a late repetition of the lifting.
+        assertThat(server.bean(Facts.class).get(new RunId(run), "rights-before-fence", String[].class))
+                .hasValueSatisfying(kept -> assertThat(kept).isEmpty());
     }
 
     private String rights() {
@@ -123,7 +135,7 @@ class GoOrNoGoTest {
 
     private String approved(String target) {
         String run = server.started(target, "2");
-        decide(server.taskOf(run, "userTask_approveChange"), "manager", Map.of("decision", "approve"));
+        server.as("manager").decides(server.taskOf(run, "userTask_approveChange"), Map.of("decision", "approve"));
         return run;
     }
 
@@ -133,21 +145,5 @@ class GoOrNoGoTest {
 
     private String refusal(String task, Map<String, Object> sent) {
         return server.as("operator").complete(task, new HashMap<>(sent)).message();
-    }
-
-    private void decide(String task, String login, Map<String, Object> decision) {
-        Rest.Answer answer = server.as(login).complete(task, decision);
-        assertThat(answer.status()).as(answer.message()).isEqualTo(204);
-    }
-
-    private JsonNode briefing(String task) {
-        String path = "/engine-rest/task/" + task + "/variables/briefing?deserializeValue=false";
-        try {
-            return new ObjectMapper()
-                    .readTree(
-                            server.as("auditor").get(path).body().path("value").asText());
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
     }
 }

@@ -63,15 +63,15 @@ class IncidentStoriesTest {
                         .complete(recover, Map.of("decision", "neither"))
                         .message())
                 .contains("comment");
-        decide(run, RECOVER, "incident", Map.of("decision", "as-before"));
+        server.as("incident").decides(server.taskOf(run, RECOVER), Map.of("decision", "as-before"));
         String again =
                 server.await(() -> server.task(run, RECOVER).filter(other -> !other.equals(recover)), "the task again");
         assertThat(briefing(again)).contains("the checks do not agree", "not as before");
 
-        decide(run, RECOVER, "incident", Map.of("decision", "as-after"));
+        server.as("incident").decides(server.taskOf(run, RECOVER), Map.of("decision", "as-after"));
         assertThat(outcome(instance)).isEqualTo("as-after");
 
-        decide(run, DECIDE, "senior", Map.of("decision", "roll-back"));
+        server.as("senior").decides(server.taskOf(run, DECIDE), Map.of("decision", "roll-back"));
         assertThat(server.outcomeOf(run)).isEqualTo("rolled-back");
     }
 
@@ -81,7 +81,7 @@ class IncidentStoriesTest {
         String run = server.started(target, "2.6");
         server.taskOf(run, "userTask_approveChange");
         feeBooks(target, "restricted");
-        decide(run, "userTask_approveChange", "manager", Map.of("decision", "approve"));
+        server.as("manager").decides(server.taskOf(run, "userTask_approveChange"), Map.of("decision", "approve"));
         return run;
     }
 
@@ -128,10 +128,5 @@ class IncidentStoriesTest {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private void decide(String run, String key, String login, Map<String, Object> decision) {
-        assertThat(server.as(login).complete(server.taskOf(run, key), decision).status())
-                .isEqualTo(204);
     }
 }

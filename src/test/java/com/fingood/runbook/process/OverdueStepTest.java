@@ -1,7 +1,6 @@
 package com.fingood.runbook.process;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fingood.runbook.audit.LedgerExport;
 import com.fingood.runbook.audit.LedgerSealer;
 import com.fingood.runbook.migration.MigrationHistory;
@@ -44,7 +43,7 @@ class OverdueStepTest {
             Instant opened = Instant.now();
             assertThat(Duration.between(begun(run), opened))
                     .isLessThan(EXPECTED.plusSeconds(5).plusSeconds(2));
-            JsonNode watch = briefing(task).path("watch");
+            JsonNode watch = server.as("auditor").briefing(task).path("watch");
             assertThat(watch.path("roots"))
                     .singleElement()
                     .satisfies(root -> assertThat(root.path("may").asText()).isEqualTo("yes"));
@@ -55,7 +54,8 @@ class OverdueStepTest {
                                     task, Map.of("decision", "end-blockers", "comment", "it is idle", "sessions", "1"))
                             .message())
                     .contains("session 1", pid);
-            decide(task, "operator", Map.of("decision", "end-blockers", "comment", "it is idle", "sessions", pid));
+            server.as("operator")
+                    .decides(task, Map.of("decision", "end-blockers", "comment", "it is idle", "sessions", pid));
             assertThat(server.outcomeOf(run)).isEqualTo("completed");
             assertThat(MigrationHistory.of(server.target(target)).row("2")).isPresent();
             assertThat(ledgerOf(run)).contains("BlockersEnded", "\"wantedBy\":\"operator\"", pid);
@@ -67,10 +67,10 @@ class OverdueStepTest {
     void a_migration_that_is_stopped_is_gone_for_certain_before_anything_else_happens() throws SQLException {
         try (Connection blocker = holdOffices("stopped")) {
             String run = approved("stopped");
-            decide(
-                    server.taskOf(run, OVERDUE),
-                    "operator",
-                    Map.of("decision", "stop-and-go-back", "comment", "the night batch needs that table"));
+            server.as("operator")
+                    .decides(
+                            server.taskOf(run, OVERDUE),
+                            Map.of("decision", "stop-and-go-back", "comment", "the night batch needs that table"));
             assertThat(server.outcomeOf(run)).isEqualTo("rolled-back");
             assertThat(MigrationHistory.of(server.target("stopped")).row("2")).isEmpty();
             assertThat(sessionsOf("stopped", run)).isZero();
@@ -85,14 +85,15 @@ class OverdueStepTest {
             run = approved("limited");
             String overdue = server.taskOf(run, OVERDUE);
             String task = server.taskOf(run, FAILED);
-            assertThat(briefing(task).path("state").asText()).isEqualTo("as before the migration");
+            assertThat(server.as("auditor").briefing(task).path("state").asText())
+                    .isEqualTo("as before the migration");
             assertThat(server.as("operator")
                             .complete(overdue, Map.of("decision", "wait-longer"))
                             .message())
                     .contains("over");
             assertThat(server.as("auditor").get("/api/issues").text()).contains(run, "hard limit");
             blocker.rollback();
-            decide(task, "senior", Map.of("decision", "retry"));
+            server.as("senior").decides(task, Map.of("decision", "retry"));
         }
         assertThat(server.outcomeOf(run)).isEqualTo("completed");
     }
@@ -104,13 +105,18 @@ class OverdueStepTest {
         String run = server.started(target, "2.6");
         String approval = server.taskOf(run, "userTask_approveChange");
         ParcelOffice.execute(server.target(target).properties(), feeBooks("restricted"));
-        decide(approval, "manager", Map.of("decision", "approve"));
+        server.as("manager").decides(approval, Map.of("decision", "approve"));
         String failed = server.taskOf(run, "userTask_decideOnFailedValidation");
         try (Connection blocker = hold(target, "update accounts set kind = kind where kind = 'fee-income'")) {
-            decide(failed, "senior", Map.of("decision", "roll-back"));
+            server.as("senior").decides(failed, Map.of("decision", "roll-back"));
             String task = server.taskOf(run, OVERDUE);
-            assertThat(briefing(task).path("watch").path("step").asText()).isEqualTo("Undo change");
-            decide(task, "operator", Map.of("decision", "end-blockers", "comment", "it is idle"));
+            assertThat(server.as("auditor")
+                            .briefing(task)
+                            .path("watch")
+                            .path("step")
+                            .asText())
+                    .isEqualTo("Undo change");
+            server.as("operator").decides(task, Map.of("decision", "end-blockers", "comment", "it is idle"));
             assertThat(server.outcomeOf(run)).isEqualTo("rolled-back");
             assertThat(isAlive(blocker)).isFalse();
         }
@@ -129,10 +135,11 @@ class OverdueStepTest {
                                     "target", "doubted", "summary", "the books do not add up", "kind", "integrity")));
             assertThat(reported.status()).as(reported.text()).isEqualTo(200);
             String task = server.taskOf(run, FAILED);
-            assertThat(briefing(task).path("state").asText()).isEqualTo("as before the migration");
+            assertThat(server.as("auditor").briefing(task).path("state").asText())
+                    .isEqualTo("as before the migration");
             assertThat(ledgerOf(run)).contains("StopRequested");
             assertThat(isAlive(blocker)).isTrue();
-            decide(task, "senior", Map.of("decision", "roll-back"));
+            server.as("senior").decides(task, Map.of("decision", "roll-back"));
         }
         assertThat(server.outcomeOf(run)).isEqualTo("rolled-back");
     }
@@ -143,7 +150,7 @@ class OverdueStepTest {
 
     private String approved(String target) {
         String run = server.started(target, "2");
-        decide(server.taskOf(run, "userTask_approveChange"), "manager", Map.of("decision", "approve"));
+        server.as("manager").decides(server.taskOf(run, "userTask_approveChange"), Map.of("decision", "approve"));
         return run;
     }
 
@@ -193,22 +200,6 @@ class OverdueStepTest {
             Path file = Files.createTempFile("rb-ledger", ".jsonl");
             server.bean(LedgerExport.class).export(file, Optional.of(new RunId(run)));
             return Files.readString(file);
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private void decide(String task, String login, Map<String, Object> decision) {
-        Rest.Answer answer = server.as(login).complete(task, decision);
-        assertThat(answer.status()).as(answer.message()).isEqualTo(204);
-    }
-
-    private JsonNode briefing(String task) {
-        String path = "/engine-rest/task/" + task + "/variables/briefing?deserializeValue=false";
-        try {
-            return new ObjectMapper()
-                    .readTree(
-                            server.as("auditor").get(path).body().path("value").asText());
         } catch (IOException e) {
             throw new AssertionError(e);
         }

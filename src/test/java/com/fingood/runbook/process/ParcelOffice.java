@@ -103,6 +103,20 @@ final class ParcelOffice {
                 "drop index concurrently offices_town_uq;");
     }
 
+    /** In pieces: rows first, and then it works for long where there is an office 51. */
+    static TargetProperties inPieces(String hint) {
+        TargetProperties properties = with(
+                hint,
+                """
+                update offices set town = upper(town) where id <= 25;
+                select pg_sleep(600) from offices where id = 51;
+                update offices set town = upper(town) where id > 25;
+                """,
+                "update offices set town = lower(town) where town <> lower(town);");
+        write(properties, "V2__parcel_office.sql.conf", "executeInTransaction=false\n");
+        return properties;
+    }
+
     /** Nothing is wrong with it, and it is brought in a moment: for stories about people. In a file of its own. */
     static TargetProperties small(String hint) {
         return with(

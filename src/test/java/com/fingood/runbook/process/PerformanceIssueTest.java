@@ -1,7 +1,6 @@
 package com.fingood.runbook.process;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fingood.runbook.backup.Backup;
 import com.fingood.runbook.backup.BackupType;
 import com.fingood.runbook.backup.Backups;
@@ -111,25 +110,13 @@ class PerformanceIssueTest {
                 },
                 "the task of " + issue);
         JsonNode briefing = server.await(
-                () -> Optional.of(briefing(task)).filter(shown -> shown.has("indexes")), "the findings of " + issue);
+                () -> Optional.of(server.as("auditor").briefing(task)).filter(shown -> shown.has("indexes")),
+                "the findings of " + issue);
         assertThat(server.as("operator")
                         .complete(task, Map.of("decision", "resolved", "comment", "the index comes back"))
                         .status())
                 .isEqualTo(204);
         return briefing;
-    }
-
-    private JsonNode briefing(String task) {
-        try {
-            return new ObjectMapper()
-                    .readTree(server.as("auditor")
-                            .get("/engine-rest/task/" + task + "/variables/briefing?deserializeValue=false")
-                            .body()
-                            .path("value")
-                            .asText("{}"));
-        } catch (java.io.IOException e) {
-            throw new AssertionError(e);
-        }
     }
 
     private static JsonNode named(JsonNode rows, String id) {

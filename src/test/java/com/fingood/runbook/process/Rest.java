@@ -95,6 +95,30 @@ final class Rest {
         return post("/engine-rest/task/" + task + "/complete", variables(variables));
     }
 
+    /** Completes a task; a refusal ends the test with its words. */
+    void decides(String task, Map<String, Object> decision) {
+        Answer answer = complete(task, decision);
+        if (answer.status() != 204) {
+            throw new AssertionError("not decided: " + answer.text());
+        }
+    }
+
+    /** What the form of a task shows to this person; empty when it shows nothing yet. */
+    JsonNode briefing(String task) {
+        Answer answer = get("/engine-rest/task/" + task + "/variables/briefing?deserializeValue=false");
+        if (answer.status() == 404) {
+            return JSON.createObjectNode();
+        }
+        if (answer.status() != 200) {
+            throw new AssertionError("no briefing: " + answer.text());
+        }
+        try {
+            return JSON.readTree(answer.body().path("value").asText("{}"));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     static Map<String, Object> variables(Map<String, Object> values) {
         Map<String, Object> variables = new LinkedHashMap<>();
         values.forEach((name, value) -> variables.put(name, Map.of("value", value)));

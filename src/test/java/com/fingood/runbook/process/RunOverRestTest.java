@@ -73,7 +73,8 @@ class RunOverRestTest {
         feeBooks(target, "restricted");
         Fingerprint before = fingerprint(target);
         approve(run);
-        decide(run, "userTask_decideOnFailedValidation", "senior", Map.of("decision", "roll-back"));
+        server.as("senior")
+                .decides(server.taskOf(run, "userTask_decideOnFailedValidation"), Map.of("decision", "roll-back"));
         assertThat(server.outcomeOf(run)).isEqualTo("rolled-back");
         assertThat(before.differencesTo(fingerprint(target))).isEmpty();
         assertThat(MigrationHistory.of(server.target(target)).row("2.6")).isEmpty();
@@ -87,12 +88,12 @@ class RunOverRestTest {
         execute("lossy", "update accounts set status = 'closed' where id = 32");
         Fingerprint before = fingerprint("lossy");
         approve(run);
-        decide(run, "userTask_decideOnFailedValidation", "senior", Map.of("decision", "roll-back"));
-        decide(
-                run,
-                "userTask_confirmRestore",
-                "senior",
-                Map.of("decision", "restore", "comment", "the undo loses the notes"));
+        server.as("senior")
+                .decides(server.taskOf(run, "userTask_decideOnFailedValidation"), Map.of("decision", "roll-back"));
+        server.as("senior")
+                .decides(
+                        server.taskOf(run, "userTask_confirmRestore"),
+                        Map.of("decision", "restore", "comment", "the undo loses the notes"));
         assertThat(server.outcomeOf(run)).isEqualTo("restored");
         assertThat(before.differencesTo(fingerprint("lossy"))).isEmpty();
     }
@@ -148,7 +149,7 @@ class RunOverRestTest {
         } finally {
             allowConnections("slow", true);
         }
-        decide(run, "userTask_decideOnStuckStep", "operator", Map.of("decision", "retry"));
+        server.as("operator").decides(server.taskOf(run, "userTask_decideOnStuckStep"), Map.of("decision", "retry"));
         assertThat(server.outcomeOf(run)).isEqualTo("cancelled");
     }
 
@@ -196,28 +197,19 @@ class RunOverRestTest {
     }
 
     private void approve(String run) {
-        decide(run, "userTask_approveChange", "manager", Map.of("decision", "approve"));
+        server.as("manager").decides(server.taskOf(run, "userTask_approveChange"), Map.of("decision", "approve"));
     }
 
     /** A gate that is not met passes, since compliance accepts that. */
     private void deviate(String run, String task) {
-        decide(
-                run,
-                task,
-                "operator",
-                Map.of("decision", "ask-deviation", "comment", "the notes are kept in the archive"));
-        decide(
-                run,
-                "userTask_decideOnDeviation",
-                "compliance",
-                Map.of("decision", "accept-deviation", "comment", "the archive was seen"));
-    }
-
-    private void decide(String run, String key, String login, Map<String, Object> decision) {
-        String task = server.taskOf(run, key);
-        assertThat(server.as(login).complete(task, decision))
-                .extracting(Rest.Answer::status)
-                .isEqualTo(204);
+        server.as("operator")
+                .decides(
+                        server.taskOf(run, task),
+                        Map.of("decision", "ask-deviation", "comment", "the notes are kept in the archive"));
+        server.as("compliance")
+                .decides(
+                        server.taskOf(run, "userTask_decideOnDeviation"),
+                        Map.of("decision", "accept-deviation", "comment", "the archive was seen"));
     }
 
     private Fingerprint fingerprint(String target) {

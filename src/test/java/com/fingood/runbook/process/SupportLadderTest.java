@@ -206,9 +206,16 @@ class SupportLadderTest {
         assertThat(checks).allMatch(check -> check.path("suite").asText().equals("integrity"));
         server.await(
                 "the briefing",
-                () -> briefing(task).contains("balance-equals-postings") ? Optional.of(true) : Optional.empty());
-        server.await("the need", () -> briefing(task).contains("\"need\"") ? Optional.of(true) : Optional.empty());
-        assertThat(briefing(task)).contains("parts are kept in", "No run is known whose change this could be about.");
+                () -> server.as("auditor").briefing(task).toString().contains("balance-equals-postings")
+                        ? Optional.of(true)
+                        : Optional.empty());
+        server.await(
+                "the need",
+                () -> server.as("auditor").briefing(task).toString().contains("\"need\"")
+                        ? Optional.of(true)
+                        : Optional.empty());
+        assertThat(server.as("auditor").briefing(task).toString())
+                .contains("parts are kept in", "No run is known whose change this could be about.");
         assertThat(events(issue)).contains("StatePreserved", "RollbackNeedAssessed");
         resolve("senior", task);
         assertThat(server.bean(RuntimeService.class)
@@ -246,7 +253,7 @@ class SupportLadderTest {
 
         assertThat(second).isNotEqualTo(first);
         assertThat(askedOf(issue)).isEqualTo(L2);
-        assertThat(briefing(second)).contains("the disk is dying");
+        assertThat(server.as("auditor").briefing(second).toString()).contains("the disk is dying");
         server.letPass(Duration.ofMinutes(5).plusSeconds(1));
         assertThat(askedOf(issue)).isEqualTo(EVERYONE);
         resolve("senior", second);
@@ -459,14 +466,6 @@ class SupportLadderTest {
         clocks.forEach(
                 row -> dues.add(row.path("level").asText() + row.path("due").asText()));
         return dues;
-    }
-
-    private static String briefing(String task) {
-        return server.as("auditor")
-                .get("/engine-rest/task/" + task + "/variables/briefing?deserializeValue=false")
-                .body()
-                .path("value")
-                .asText();
     }
 
     private static long instances() {

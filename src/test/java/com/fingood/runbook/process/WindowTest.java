@@ -80,7 +80,7 @@ class WindowTest {
         approve(run);
 
         String task = server.taskOf(run, "userTask_decideOnFailedPreparation");
-        assertThat(briefing(task)).contains("audit", "Retry when that is over");
+        assertThat(server.as("operator").briefing(task).toString()).contains("audit", "Retry when that is over");
         server.toOneSecondBefore(AFTER_AUDIT);
         decide(task, "operator", "retry");
         String again = server.taskOf(run, "userTask_decideOnFailedPreparation");
@@ -137,7 +137,7 @@ class WindowTest {
         server.downFor(Duration.ofHours(13));
 
         String task = server.taskOf(run, "userTask_decideOnFailedPreparation");
-        assertThat(briefing(task)).contains("was over at");
+        assertThat(server.as("operator").briefing(task).toString()).contains("was over at");
         assertThat(told(run, "hour-before")).isEmpty();
         decide(task, "operator", "abort");
         assertThat(server.await("the end", () -> outcome(run))).isEqualTo("cancelled");
@@ -187,14 +187,6 @@ class WindowTest {
         claim(task, login);
         Answer answer = server.as(login).complete(task, Map.of("decision", decision, "comment", comment));
         assertThat(answer.status()).as(answer.message()).isEqualTo(204);
-    }
-
-    private String briefing(String task) {
-        return server.as("operator")
-                .get("/engine-rest/task/" + task + "/variables/briefing?deserializeValue=false")
-                .body()
-                .path("value")
-                .asText();
     }
 
     private Optional<String> outcome(String run) {

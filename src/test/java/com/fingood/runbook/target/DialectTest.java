@@ -38,23 +38,8 @@ class DialectTest {
     @MethodSource(ALL)
     void a_wrong_password_is_refused_in_the_servers_words_without_the_password(TestDatabase database) {
         TargetProperties right = database.fresh("login");
-        TargetProperties wrong = new TargetProperties(
-                right.environment(),
-                right.url(),
-                right.username(),
-                "not-the-one",
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        TargetProperties wrong =
+                TargetCopy.of(right).login(right.username(), "not-the-one").done();
 
         Refusal refusal =
                 catchThrowableOfType(Refusal.class, () -> targetOf2(wrong).connect(SessionTag.cli("status")));

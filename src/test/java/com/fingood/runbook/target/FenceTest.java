@@ -271,42 +271,10 @@ class FenceTest {
     }
 
     private static TargetProperties with(TargetProperties p, ApplicationLogin application) {
-        return new TargetProperties(
-                p.environment(),
-                p.url(),
-                p.username(),
-                p.password(),
-                null,
-                p.changes(),
-                p.backups(),
-                p.postgres(),
-                p.limits(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                application);
+        return TargetCopy.of(p).application(application).done();
     }
 
     private static TargetProperties as(TargetProperties p, String username) {
-        return new TargetProperties(
-                p.environment(),
-                p.url(),
-                username,
-                "secret-app",
-                null,
-                p.changes(),
-                p.backups(),
-                p.postgres(),
-                p.limits(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        return TargetCopy.of(p).login(username, "secret-app").application(null).done();
     }
 }

@@ -32,23 +32,8 @@ class PrivilegePointsTest {
     @BeforeEach
     void role_with_a_database_of_its_own() throws SQLException {
         TargetProperties fresh = TestDatabases.postgresql().fresh("point");
-        target = DialectTest.targetOf(new TargetProperties(
-                fresh.environment(),
-                fresh.url(),
-                role,
-                "secret-role",
-                null,
-                fresh.changes(),
-                fresh.backups(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null));
+        target = DialectTest.targetOf(
+                TargetCopy.of(fresh).login(role, "secret-role").done());
         database = target.dialect().databaseOf(fresh);
         admin = DriverManager.getConnection(
                 PostgresUrl.inDatabase(PostgresServer.shared().adminUrl(), database));

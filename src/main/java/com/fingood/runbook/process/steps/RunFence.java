@@ -48,17 +48,18 @@ public class RunFence {
         Target target = content.target(run);
         keepRights(run, target);
         FenceReport report = fence.place(target, run.id().value(), deadlines.of("fence-overdue"), cancellation);
-        String words = "The fence stands: " + String.join("; ", report.words()) + ".";
+        String done = String.join("; ", report.words());
         if (report.status() == FenceReport.Status.NOT_APPLICABLE) {
-            return "Not applicable to this kind of database: " + String.join("; ", report.words()) + ".";
+            return "No fence: " + done;
         }
-        if (!report.holes().isEmpty() && target.isProduction()) {
+        String holes = String.join("; ", report.holes());
+        if (!holes.isEmpty() && target.isProduction()) {
             throw Refusal.refused(
                     "fence-has-holes",
-                    "The change asks for a fence, and it has holes: " + String.join(" ", report.holes())
-                            + " Close them and try again, or bring the change without a fence, which needs a new approval.");
+                    "The change asks for a fence, and it has holes: " + holes
+                            + ". Close them and try again, or bring the change without a fence, which needs a new approval.");
         }
-        return report.holes().isEmpty() ? words : words + " It has holes: " + String.join(" ", report.holes());
+        return "The fence stands: " + done + "." + (holes.isEmpty() ? "" : " It has holes: " + holes + ".");
     }
 
     /** Gives everybody back the right to connect; does nothing when this run placed no fence. */
@@ -66,10 +67,16 @@ public class RunFence {
         Target target = content.target(run);
         Optional<FenceState> placed =
                 fence.state(target).filter(state -> run.id().value().equals(state.run()));
-        if (placed.isPresent()) {
-            return String.join("; ", fence.lift(target, run.id().value()).words()) + ".";
-        }
-        // A restore has put another database in its place, which nobody may connect to either.
+        String done = placed.isPresent()
+                ? String.join("; ", fence.lift(target, run.id().value()).words()) + "."
+                : giveBack(run, target);
+        // Once given back they are the owner's again: whoever is shut out after this stays so.
+        facts.put(run.id(), RIGHTS, List.of());
+        return done;
+    }
+
+    /** A restore has put another database in its place, which nobody may connect to either. */
+    private String giveBack(Run run, Target target) {
         List<String> kept = kept(run);
         return kept.isEmpty()
                 ? "No fence of this run is there."

@@ -30,8 +30,6 @@ public class Blockers {
     /** Longer than the longest pause between two tries of a migration with the usual lock strategy. */
     private static final Duration PAUSE_OF_A_MIGRATION = Duration.ofSeconds(8);
 
-    private static final int MOMENTS = 3;
-
     private final RunContent content;
     private final Facts facts;
     private final RunEvents events;
@@ -70,7 +68,10 @@ public class Blockers {
         EndingOrder order = facts.get(run.id(), EndingOrder.FACT, EndingOrder.class)
                 .orElseThrow(() -> Refusal.refused(
                         "nothing-to-end", "Nobody named a session of " + run.target() + " that is to be ended."));
-        EndedBlockers ended = whileItWaits(run, order, cancellation);
+        // Between two tries a migration waits for nobody, and the tree of that moment would tell nothing.
+        Blocking.watch(content.target(run), run.id().value(), PAUSE_OF_A_MIGRATION, cancellation);
+        EndedBlockers ended = BlockerEnding.end(
+                content.target(run), new SessionTag(run.id().value(), "end-blockers"), order.sessions(), cancellation);
         Endings.add(facts, run.id(), new Endings.Ending(clock.instant(), order.by(), ended));
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("wantedBy", order.by());
@@ -82,26 +83,6 @@ public class Blockers {
         return order.by() + " wanted it: "
                 + String.join(
                         "; ", ended.sessions().stream().map(Blockers::words).toList());
-    }
-
-    /**
-     * Between two tries a migration waits for no lock, and then nobody holds it up. So it is acted while it waits, and once more when
-     * that moment was missed.
-     */
-    private EndedBlockers whileItWaits(Run run, EndingOrder order, Cancellation cancellation) {
-        SessionTag tag = new SessionTag(run.id().value(), "end-blockers");
-        EndedBlockers ended = null;
-        for (int attempt = 0; attempt < MOMENTS && (ended == null || wasMissed(ended)); attempt++) {
-            Blocking.watch(content.target(run), run.id().value(), PAUSE_OF_A_MIGRATION, cancellation);
-            ended = BlockerEnding.end(content.target(run), tag, order.sessions(), cancellation);
-        }
-        return ended;
-    }
-
-    private static boolean wasMissed(EndedBlockers ended) {
-        return ended.sessions().stream()
-                .map(EndedSession::result)
-                .anyMatch(EndedSession.Result.NO_LONGER_BLOCKING::equals);
     }
 
     static String words(EndedSession session) {

@@ -6,7 +6,7 @@ import com.fingood.runbook.fixtures.TestDatabases;
 import com.fingood.runbook.run.Cancellation;
 import com.fingood.runbook.target.SessionTag;
 import com.fingood.runbook.target.Target;
-import com.fingood.runbook.target.TargetProperties;
+import com.fingood.runbook.target.TargetCopy;
 import com.fingood.runbook.target.Targets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -203,26 +203,9 @@ class PostgresBlockingTest {
     }
 
     private static Target as(Target target, String role) {
-        TargetProperties p = target.properties();
         return new Targets(Map.of(
                         "shop",
-                        new TargetProperties(
-                                p.environment(),
-                                p.url(),
-                                role,
-                                "plain",
-                                null,
-                                p.changes(),
-                                p.backups(),
-                                p.postgres(),
-                                p.limits(),
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null)))
+                        TargetCopy.of(target.properties()).login(role, "plain").done()))
                 .get("shop");
     }
 

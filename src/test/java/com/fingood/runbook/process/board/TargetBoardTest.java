@@ -8,6 +8,7 @@ import com.fingood.runbook.run.RunEvents;
 import com.fingood.runbook.run.Runs;
 import com.fingood.runbook.target.FreezeProperties;
 import com.fingood.runbook.target.Freezes;
+import com.fingood.runbook.target.TargetCopy;
 import com.fingood.runbook.target.TargetProperties;
 import com.fingood.runbook.target.Targets;
 import com.zaxxer.hikari.HikariDataSource;
@@ -70,22 +71,6 @@ class TargetBoardTest {
     }
 
     private static TargetProperties at(String url, TargetProperties like) {
-        return new TargetProperties(
-                like.environment(),
-                url,
-                "nobody",
-                "nothing",
-                null,
-                like.changes(),
-                like.backups(),
-                like.postgres(),
-                like.limits(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        return TargetCopy.of(like).url(url).login("nobody", "nothing").done();
     }
 }
