@@ -71,6 +71,7 @@ final class CommandRehearsal {
         try (RehearsalClone clone =
                 site.open(backups, backup, template, ScratchDatabases.newName(), LABEL, cancellation, steps)) {
             return new Rehearsal(clock)
+                    .onCopyOf(clone.copied())
                     .rehearse(
                             clone.target(),
                             change,

@@ -5,6 +5,7 @@ import com.fingood.runbook.run.Cancellation;
 import com.fingood.runbook.run.Progress;
 import com.fingood.runbook.run.Refusal;
 import com.fingood.runbook.run.RunId;
+import com.fingood.runbook.target.Fingerprint;
 import com.fingood.runbook.target.Target;
 
 import java.time.Clock;
@@ -19,9 +20,25 @@ import java.util.List;
 public final class Rehearsal {
 
     private final Clock clock;
+    private final Fingerprint copied;
 
     public Rehearsal(Clock clock) {
+        this(clock, null);
+    }
+
+    private Rehearsal(Clock clock, Fingerprint copied) {
         this.clock = clock;
+        this.copied = copied;
+    }
+
+    /**
+     * The same for a clone that was just made of something known: its rows are not read once more before the way up, only its schema.
+     * Should they be others all the same, the way back is found lossy, never the other way round.
+     *
+     * @param copied schema and data of what the clone is a copy of; null = not known, and all is looked at
+     */
+    public Rehearsal onCopyOf(Fingerprint copied) {
+        return new Rehearsal(clock, copied);
     }
 
     /** {@link #rehearse(Target, Change, RunId, Timeouts, CloneChecks, Cancellation, Progress)} without any checks. */
@@ -55,7 +72,7 @@ public final class Rehearsal {
         try (RehearsalLimit bounded = new RehearsalLimit(cancellation, limit)) {
             try {
                 return new RehearsalCourse(
-                                clone, change, run, clock, timeouts, checks, bounded.cancellation(), progress)
+                                clone, change, run, clock, timeouts, checks, copied, bounded.cancellation(), progress)
                         .complete();
             } catch (Cancellation.Cancelled e) {
                 cancellation.throwIfCancelled();

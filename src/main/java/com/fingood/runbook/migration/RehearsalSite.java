@@ -4,6 +4,7 @@ import com.fingood.runbook.backup.Backups;
 import com.fingood.runbook.run.Cancellation;
 import com.fingood.runbook.run.Progress;
 import com.fingood.runbook.run.Refusal;
+import com.fingood.runbook.target.Fingerprint;
 import com.fingood.runbook.target.ScratchDatabases;
 import com.fingood.runbook.target.Target;
 import com.fingood.runbook.target.TargetProperties.Rehearsing;
@@ -76,7 +77,8 @@ public final class RehearsalSite {
                 : databases.cloneFrom(template, name, label);
         try {
             warnings.addAll(databases.dressLike(target, name));
-            return new RehearsalClone(clone, warnings, () -> databases.drop(name));
+            Fingerprint copied = isElsewhere() ? null : backups.fingerprintOf(target, backup);
+            return new RehearsalClone(clone, copied, warnings, () -> databases.drop(name));
         } catch (RuntimeException e) {
             databases.drop(name);
             throw e;

@@ -6,6 +6,7 @@ import com.fingood.runbook.run.Progress;
 import com.fingood.runbook.run.Refusal;
 import com.fingood.runbook.target.Fingerprint;
 import com.fingood.runbook.target.SessionTag;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -168,6 +169,7 @@ class RestoreTest {
         }
     }
 
+    @Tag("campaign")
     @ParameterizedTest
     @MethodSource("com.fingood.runbook.fixtures.TestDatabases#all")
     void a_restore_whose_process_is_killed_at_any_step_is_finished_by_the_next_call(TestDatabase database)

@@ -99,7 +99,7 @@ final class Broken {
             case NOTHING_OVERLAPS -> moved("serviceTask_resolveStuckStep", 330, 160);
             case FRAMES_HOLD_THEIR_STEPS -> move("preflight.bpmn", "serviceTask_bindContent", 350, 620);
             case EVERYTHING_HAS_WORDS -> good.with("stuck-step.bpmn", "name=\"Carried out\"", "name=\"\"");
-            case WORDS_ARE_READABLE -> moved("endEvent_remindedDecideOnStuckStep", 582, 192);
+            case WORDS_ARE_READABLE -> moved("endEvent_remindedDecideOnStuckStep", 702, 192);
             case RIGHT_ANGLES -> good.with(
                     "stuck-step.bpmn", "<di:waypoint x=\"178\" y=\"180\" />", "<di:waypoint x=\"178\" y=\"176\" />");
             case LINES_TOUCH_THEIR_SHAPES -> good.with(

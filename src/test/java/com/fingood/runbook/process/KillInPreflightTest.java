@@ -7,6 +7,7 @@ import com.fingood.runbook.target.Target;
 import com.fingood.runbook.target.TargetProperties;
 import com.fingood.runbook.target.Targets;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.sql.Connection;
@@ -25,6 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * two tables can only be written while nobody holds a lock of the test's, in whatever database: that keeps the restore and the change
  * where they are to be killed.
  */
+@Tag("campaign")
 class KillInPreflightTest {
 
     private static final String DOORS =

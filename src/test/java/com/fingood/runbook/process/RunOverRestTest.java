@@ -145,7 +145,13 @@ class RunOverRestTest {
                             .post("/api/runs/" + run + "/cancel", Map.of("reason", "wrong week"))
                             .status())
                     .isEqualTo(200);
-            server.taskOf(run, "userTask_decideOnStuckStep");
+            String stuck = server.taskOf(run, "userTask_decideOnStuckStep");
+            server.as("operator").decides(stuck, Map.of("decision", "declare-incident", "comment", "nobody gets in"));
+            server.await(
+                    () -> server.task(run, "userTask_decideOnStuckStep").filter(again -> !again.equals(stuck)),
+                    "the same question, since the step is stuck still");
+            assertThat(server.as("auditor").get("/api/issues").text())
+                    .contains(run, "nobody gets in", "system-failure");
         } finally {
             allowConnections("slow", true);
         }

@@ -9,9 +9,13 @@ import com.fingood.runbook.run.Cancellation;
 import com.fingood.runbook.run.Progress;
 import com.fingood.runbook.run.Refusal;
 import com.fingood.runbook.run.Run;
+import com.fingood.runbook.target.RowMark;
+import com.fingood.runbook.target.SessionTag;
+import com.fingood.runbook.target.Target;
 import org.springframework.stereotype.Component;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /** Verifies a run's backup and remembers the scratch database, which is the template for the rehearsal's clone. */
 @Component
@@ -31,8 +35,7 @@ public class BackupProof {
 
     /** One consistent snapshot of the target, from now on the one that this run falls back on. */
     public Backup take(Run run, Cancellation cancellation, Progress progress) {
-        Backup backup = backups.create(
-                content.target(run), BackupType.SESSION, run.id().value(), run.version(), cancellation, progress);
+        Backup backup = create(run, cancellation, progress);
         facts.backup(run.id(), backup.id());
         return backup;
     }
@@ -45,11 +48,21 @@ public class BackupProof {
      */
     public String renew(Run run, Cancellation cancellation, Progress progress) {
         backups.discardUnfinished(content.target(run), run.id().value());
-        Backup backup = backups.create(
-                content.target(run), BackupType.SESSION, run.id().value(), run.version(), cancellation, progress);
+        Backup backup = create(run, cancellation, progress);
         String proven = verify(run, backup.id(), cancellation, progress);
         facts.backup(run.id(), backup.id());
         return proven;
+    }
+
+    private Backup create(Run run, Cancellation cancellation, Progress progress) {
+        Target target = content.target(run);
+        SessionTag tag = new SessionTag(run.id().value(), "mark-rows");
+        // Before the backup: what is written while it is taken counts as written since.
+        Optional<RowMark> mark = RowMark.now(target, tag);
+        Backup backup =
+                backups.create(target, BackupType.SESSION, run.id().value(), run.version(), cancellation, progress);
+        mark.ifPresent(before -> facts.rowMark(run.id(), backup.id(), before));
+        return backup;
     }
 
     /** Whether trying to verify this backup again is pointless: it was found damaged, or is gone. */

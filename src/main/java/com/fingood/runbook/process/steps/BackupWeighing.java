@@ -47,19 +47,30 @@ public class BackupWeighing {
                         "no-backup",
                         "Backup " + id + " of run " + run.id() + " is gone, or not verified any more. Repeat the"
                                 + " preflight, which takes and verifies a new one."));
-        Fingerprint now = target.fingerprint(new SessionTag(run.id().value(), "weigh-backup"), cancellation);
-        List<String> written = backups.fingerprintOf(target, id).differencesTo(now).stream()
-                .limit(MOST)
-                .map(Object::toString)
-                .toList();
         BackupPoint point = new BackupPoint(
                 id,
                 backup.moment(),
                 Duration.between(backup.moment(), clock.instant()),
-                written,
+                written(run, target, id, cancellation),
                 runFacts.restoreTime(run.id()).orElse(null));
         facts.put(run.id(), BackupPoint.FACT, point);
         return point;
+    }
+
+    /** Where the rows themselves tell that nothing was written, they are not read. */
+    private List<String> written(Run run, Target target, String backup, Cancellation cancellation) {
+        SessionTag tag = new SessionTag(run.id().value(), "weigh-backup");
+        Fingerprint then = backups.fingerprintOf(target, backup);
+        boolean nothing = runFacts.rowMark(run.id(), backup)
+                .filter(mark -> mark.nothingSince(target, tag, then, cancellation))
+                .isPresent();
+        if (nothing) {
+            return List.of();
+        }
+        return then.differencesTo(target.fingerprint(tag, cancellation)).stream()
+                .limit(MOST)
+                .map(Object::toString)
+                .toList();
     }
 
     /** As it was weighed last; empty when it never was. */

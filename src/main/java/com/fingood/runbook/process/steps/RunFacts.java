@@ -11,6 +11,7 @@ import com.fingood.runbook.safety.Finding;
 import com.fingood.runbook.safety.Source;
 import com.fingood.runbook.safety.Waiver;
 import com.fingood.runbook.target.Fingerprint;
+import com.fingood.runbook.target.RowMark;
 import org.springframework.stereotype.Component;
 
 import java.time.Duration;
@@ -25,6 +26,7 @@ public class RunFacts {
 
     private static final String BACKUP = RunRecord.BACKUP;
     private static final String RESTORE_MILLIS = "restore-millis";
+    private static final String ROW_MARK = "rows-before-";
     private static final String TEMPLATE = "template";
     private static final String REHEARSED_SCHEMA = "rehearsed-schema";
     private static final String STATE_BEFORE = RunRecord.STATE_BEFORE;
@@ -54,6 +56,15 @@ public class RunFacts {
 
     public void backup(RunId run, String id) {
         facts.put(run, BACKUP, id);
+    }
+
+    /** Which rows are newer than a backup, where the database can tell that from the rows alone. */
+    public Optional<RowMark> rowMark(RunId run, String backup) {
+        return facts.get(run, ROW_MARK + backup, RowMark.class);
+    }
+
+    public void rowMark(RunId run, String backup, RowMark mark) {
+        facts.put(run, ROW_MARK + backup, mark);
     }
 
     /** How long restoring the run's backup took when it was verified; empty when nobody measured it. */

@@ -64,21 +64,24 @@ class RehearseChangeWorker implements GateAction {
                 context.run().id(),
                 backups.fingerprintOf(target, facts.backup(context.run().id())));
         try (RehearsalClone clone = scratch.cloneOfBackup(context.run(), context.cancellation(), context.progress())) {
-            RehearsalReport report = rehearse(context, clone.target()).withWarnings(clone.warnings());
+            RehearsalReport report = rehearse(context, clone).withWarnings(clone.warnings());
             return Result.of(gate.judge(context.run(), report));
         }
     }
 
-    private RehearsalReport rehearse(Context context, Target clone) {
+    private RehearsalReport rehearse(Context context, RehearsalClone scene) {
         ChecksAround around = new ChecksAround(
                 checks, content.folder(context.run()), context.run().id().value());
-        return rehearsal.rehearse(
-                clone,
-                content.change(context.run()),
-                context.run().id(),
-                Timeouts.of(clone, content.change(context.run())),
-                CloneChecks.of(around::before, around::after, around::failures, around::notes),
-                context.cancellation(),
-                context.progress());
+        Target clone = scene.target();
+        return rehearsal
+                .onCopyOf(scene.copied())
+                .rehearse(
+                        clone,
+                        content.change(context.run()),
+                        context.run().id(),
+                        Timeouts.of(clone, content.change(context.run())),
+                        CloneChecks.of(around::before, around::after, around::failures, around::notes),
+                        context.cancellation(),
+                        context.progress());
     }
 }

@@ -57,7 +57,8 @@ class FormSchemaTest {
         "provide-staging-evidence, ask-deviation",
         "decide-on-deviation, accept-deviation",
         "decide-on-deviation, refuse-deviation",
-        "decide-on-stuck-step, cancel-run"
+        "decide-on-stuck-step, cancel-run",
+        "decide-on-stuck-step, declare-incident"
     })
     void some_decisions_need_a_reason(String form, String decision) {
         assertThatThrownBy(() -> FormSchema.onClassPath(form).requireReason(decision, " "))
