@@ -25,7 +25,7 @@ import java.util.Map;
 final class People {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final long LOOK_MILLIS = 200;
+    private static final long LOOK_MILLIS = 100;
     private static final Map<String, List<String>> MEMBERS = Map.of(
             "release-engineers", List.of("requester"),
             "database-team", List.of("operator"),

@@ -1,5 +1,6 @@
 package com.fingood.runbook.process.workers;
 
+import com.fingood.runbook.process.engine.ArrivingWork;
 import org.camunda.bpm.engine.ExternalTaskService;
 import org.camunda.bpm.engine.externaltask.ExternalTaskQueryTopicBuilder;
 import org.camunda.bpm.engine.externaltask.LockedExternalTask;
@@ -27,7 +28,9 @@ public class ExternalTaskWorker implements SmartLifecycle {
 
     static final long LOCK_MILLIS = 60_000;
     private static final int AT_ONCE = 8;
-    private static final long POLL_MILLIS = 250;
+    /** For what another node has made, or left behind. */
+    private static final long POLL_MILLIS = 500;
+
     private static final Logger LOG = LoggerFactory.getLogger(ExternalTaskWorker.class);
 
     private final ExternalTaskService tasks;
@@ -35,12 +38,20 @@ public class ExternalTaskWorker implements SmartLifecycle {
     private final ActionRunner runner;
     private final NodeName node;
     private final Map<String, RunningAction> running = new ConcurrentHashMap<>();
-    private final Semaphore ended = new Semaphore(0);
+    private final ArrivingWork arriving;
+    private final Semaphore news = new Semaphore(0);
     private volatile boolean active;
     private Thread poller;
     private ExecutorService threads;
+    private ArrivingWork.Ear ear;
 
-    ExternalTaskWorker(ExternalTaskService tasks, Collection<LongAction> actions, ActionRunner runner, NodeName node) {
+    ExternalTaskWorker(
+            ExternalTaskService tasks,
+            Collection<LongAction> actions,
+            ActionRunner runner,
+            NodeName node,
+            ArrivingWork arriving) {
+        this.arriving = arriving;
         this.tasks = tasks;
         this.byTopic = actions.stream().collect(Collectors.toMap(LongAction::topic, Function.identity()));
         this.runner = runner;
@@ -51,6 +62,7 @@ public class ExternalTaskWorker implements SmartLifecycle {
     public void start() {
         active = true;
         threads = Executors.newCachedThreadPool();
+        ear = arriving.listen(news::release);
         poller = new Thread(this::poll, "external-tasks");
         poller.start();
     }
@@ -58,6 +70,7 @@ public class ExternalTaskWorker implements SmartLifecycle {
     @Override
     public void stop() {
         active = false;
+        ear.close();
         poller.interrupt();
         running.values().forEach(RunningAction::abandon);
         threads.shutdown();
@@ -88,10 +101,10 @@ public class ExternalTaskWorker implements SmartLifecycle {
         }
     }
 
-    /** What ends here is often followed by more work, which then need not wait for the next look. */
+    /** What ends or is made here need not wait for the next look. */
     private void awaitWork() throws InterruptedException {
-        if (ended.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
-            ended.drainPermits();
+        if (news.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+            news.drainPermits();
         }
     }
 
@@ -116,7 +129,7 @@ public class ExternalTaskWorker implements SmartLifecycle {
                 runner.run(byTopic.get(task.getTopicName()), action);
             } finally {
                 running.remove(task.getId());
-                ended.release();
+                news.release();
             }
         });
     }
