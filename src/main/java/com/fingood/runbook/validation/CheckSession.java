@@ -15,7 +15,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** One connection on which checks run, each statement with its end: by the server, by the driver, and by a person's cancel. */
 final class CheckSession {
 
-    private static final int FETCH_ROWS = 1_000;
+    /** Rows that are fetched at a time: as many as there may be of them, memory stays as it is. */
+    static final int IN_PIECES = 1_000;
+    /** For what is known to be small. */
+    static final int ALL_AT_ONCE = 0;
+
     private static final Executor SHORTLY = CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS);
 
     /** Reads a result while its statement is open. */
@@ -46,10 +50,15 @@ final class CheckSession {
      * @throws Cancellation.Cancelled when it was cancelled
      */
     <T> T run(String sql, Deadline deadline, Reading<T> reading) throws SQLException {
+        return run(sql, IN_PIECES, deadline, reading);
+    }
+
+    /** @param fetch {@link #IN_PIECES} or {@link #ALL_AT_ONCE} */
+    <T> T run(String sql, int fetch, Deadline deadline, Reading<T> reading) throws SQLException {
         Duration left = deadline.demandTime();
         limitOnServer(left);
         try (Statement statement = connection.createStatement()) {
-            statement.setFetchSize(FETCH_ROWS);
+            statement.setFetchSize(fetch);
             // The server's own limit comes first, so that its words are heard; the driver's holds when a script changes
             // that.
             statement.setQueryTimeout((int) Math.min(Integer.MAX_VALUE, left.toSeconds() + (postgres ? 2 : 1)));
