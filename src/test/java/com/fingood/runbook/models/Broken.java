@@ -90,6 +90,10 @@ final class Broken {
                     "request-migration.form", "\"required\": true", "\"required\": false");
             case LABEL_SAYS_WHEN_A_COMMENT_IS_NEEDED -> good.with(
                     "approve-change.form", "Comment \\(needed to reject[^\"]*", "Comment");
+            case CHOICES_CAN_BE_READ -> good.with(
+                    "approve-change.form",
+                    "\"label\": \"Approve exactly",
+                    "\"label\": \"Approve for now and for all times exactly");
             case ONLY_SHOWS_DATA -> good.with(
                     "approve-change.form", "<h3>Approve the change", "<img src=x onerror=alert(1)>");
             case FORM_IS_USED -> good.with(

@@ -33,6 +33,8 @@ final class FormRules {
     /** That of form-js 1.8.7, which Tasklist 7.24 brings; a newer one may hold what it can't show. */
     private static final int SCHEMA_VERSION = 16;
 
+    private static final int LONGEST_CHOICE = 44;
+
     /** Never without a reason, whatever the form. */
     private static final Set<String> GRAVE = Set.of(
             "reject",
@@ -76,6 +78,18 @@ final class FormRules {
                 form -> form.field("decision").filter(FormRules::isChoice).isPresent()
                         && form.decisions().size() >= 2
                         && form.decisions().stream().allMatch(value -> value.matches("[a-z]+(-[a-z]+)*")));
+    }
+
+    /** Seen in Tasklist: beside its comment a choice has one line, and what is longer is cut off. */
+    static Stream<String> choicesCanBeRead(ModelSet set) {
+        return each(
+                set,
+                FormRules::isForTask,
+                "has a choice of more than " + LONGEST_CHOICE + " characters, of which people see the beginning only",
+                form -> form.field("decision").stream()
+                        .flatMap(field ->
+                                StreamSupport.stream(field.path("values").spliterator(), false))
+                        .allMatch(choice -> choice.path("label").asText().length() <= LONGEST_CHOICE));
     }
 
     static Stream<String> nothingElseIsSent(ModelSet set) {

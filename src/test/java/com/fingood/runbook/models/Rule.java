@@ -43,6 +43,7 @@ enum Rule {
     NOTHING_ELSE_IS_SENT(FormRules::nothingElseIsSent),
     START_FORM_ASKS_FOR_THE_REQUEST(FormRules::startFormAsksForTheRequest),
     LABEL_SAYS_WHEN_A_COMMENT_IS_NEEDED(FormRules::labelSaysWhenACommentIsNeeded),
+    CHOICES_CAN_BE_READ(FormRules::choicesCanBeRead),
     ONLY_SHOWS_DATA(FormRules::onlyShowsData),
     FORM_IS_USED(FormRules::usedByATask),
     EVERYTHING_IS_DRAWN(ShapeRules::everythingIsDrawn),
