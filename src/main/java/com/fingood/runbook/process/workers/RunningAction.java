@@ -1,7 +1,6 @@
 package com.fingood.runbook.process.workers;
 
 import com.fingood.runbook.run.Cancellation;
-import com.fingood.runbook.run.Refusal;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.ExternalTaskService;
 import org.camunda.bpm.engine.OptimisticLockingException;
@@ -10,6 +9,8 @@ import org.camunda.bpm.engine.exception.NotFoundException;
 import org.camunda.bpm.engine.externaltask.LockedExternalTask;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -102,9 +103,7 @@ final class RunningAction {
         for (int attempt = 1; ; attempt++) {
             try {
                 return call.get();
-            } catch (Refusal answer) {
-                throw answer;
-            } catch (RuntimeException away) {
+            } catch (DataAccessException | TransactionException away) {
                 if (attempt == REPORT_TRIES || !mayReport()) {
                     throw away;
                 }

@@ -3,6 +3,12 @@ package com.fingood.runbook.safety.sql;
 import java.util.ArrayList;
 import java.util.List;
 
+import static com.fingood.runbook.safety.sql.Letters.isBlank;
+import static com.fingood.runbook.safety.sql.Letters.isDigit;
+import static com.fingood.runbook.safety.sql.Letters.isLineEnd;
+import static com.fingood.runbook.safety.sql.Letters.isNamePart;
+import static com.fingood.runbook.safety.sql.Letters.isNameStart;
+
 /** Words of a script by PostgreSQL's lexical rules; what is left open is a flaw and reaches to the end. */
 final class Lexer {
 
@@ -281,26 +287,5 @@ final class Lexer {
 
     private static String shortened(String tag) {
         return tag.length() > 40 ? tag.substring(0, 40) + "…" : tag;
-    }
-
-    private static boolean isBlank(char c) {
-        return c == ' ' || c >= '\t' && c <= '\r' || c == '\uFEFF';
-    }
-
-    private static boolean isLineEnd(char c) {
-        return c == '\n' || c == '\r';
-    }
-
-    private static boolean isDigit(char c) {
-        return c >= '0' && c <= '9';
-    }
-
-    /** Everything beyond ASCII is a letter to the server, a hard space too. */
-    private static boolean isNameStart(char c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_' || c >= 0x80;
-    }
-
-    private static boolean isNamePart(char c) {
-        return isNameStart(c) || isDigit(c) || c == '$';
     }
 }
